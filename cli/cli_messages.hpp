@@ -1,0 +1,138 @@
+// What the command line says when it cannot use what it was given. Files are 9001 to 9009, the
+// command line 9020 to 9049.
+#pragma once
+
+#include <array>
+
+#include "support/message.hpp"
+
+namespace bareme::cli {
+
+using diag::Hint;
+using diag::Message;
+using diag::Severity;
+
+inline constexpr Message<1> kFileNotFound{
+    9001, Severity::Error, {.fr = "`{}` n'existe pas", .en = "`{}` does not exist"}};
+inline constexpr Message<2> kCannotRead{
+    9002,
+    Severity::Error,
+    {.fr = "`{}` ne peut pas être lu : {}", .en = "`{}` cannot be read: {}"}};
+inline constexpr Message<1> kNoRuleFile{
+    9003,
+    Severity::Error,
+    {.fr = "le dossier `{}` ne contient aucun fichier `.bareme`",
+     .en = "the directory `{}` holds no `.bareme` file"}};
+inline constexpr Message<2> kTooLarge{
+    9004,
+    Severity::Error,
+    {.fr = "`{}` dépasse {} Mo : ce n'est pas un fichier de règles",
+     .en = "`{}` is over {} MB: this is no rule file"}};
+inline constexpr Message<1> kClaimsAreDirectory{
+    9005,
+    Severity::Error,
+    {.fr = "`{}` est un dossier ; un fichier de soins est attendu",
+     .en = "`{}` is a directory; a claims file is expected"}};
+inline constexpr Message<1> kNotRules{
+    9006,
+    Severity::Error,
+    {.fr = "`{}` est un fichier CSV ; des règles sont attendues ici",
+     .en = "`{}` is a CSV file; rules are expected here"}};
+inline constexpr Message<2> kCannotWrite{
+    9007,
+    Severity::Error,
+    {.fr = "`{}` ne peut pas être écrit : {}", .en = "`{}` cannot be written: {}"}};
+inline constexpr Message<1> kOutputIsInput{9008,
+                                           Severity::Error,
+                                           {.fr = "`{}` serait écrit par-dessus ce qui est lu",
+                                            .en = "`{}` would overwrite what is read"}};
+inline constexpr Message<1> kOutputTwice{9009,
+                                         Severity::Error,
+                                         {.fr = "`{}` est demandé pour deux sorties à la fois",
+                                          .en = "`{}` is asked for by two outputs at once"}};
+
+inline constexpr Message<1> kUnknownCommand{
+    9020, Severity::Error, {.fr = "`{}` n'est pas une commande", .en = "`{}` is not a command"}};
+inline constexpr Message<2> kUnknownOption{
+    9021,
+    Severity::Error,
+    {.fr = "`{}` n'est pas une option de `{}`", .en = "`{}` is not an option of `{}`"}};
+inline constexpr Message<2> kMissingValue{
+    9022, Severity::Error, {.fr = "`{}` attend une valeur : {}", .en = "`{}` needs a value: {}"}};
+inline constexpr Message<3> kBadChoice{9023,
+                                       Severity::Error,
+                                       {.fr = "`{}` n'est pas une valeur de `{}`, qui admet {}",
+                                        .en = "`{}` is not a value of `{}`, which takes {}"}};
+inline constexpr Message<2> kBadCount{
+    9024,
+    Severity::Error,
+    {.fr = "`{}` n'est pas une valeur de `{}`, qui admet un nombre entier, 0 ou plus",
+     .en = "`{}` is not a value of `{}`, which takes a whole number, 0 or more"}};
+inline constexpr Message<1> kFlagWithValue{
+    9025, Severity::Error, {.fr = "`{}` ne prend pas de valeur", .en = "`{}` takes no value"}};
+inline constexpr Message<1> kOptionTwice{
+    9026, Severity::Error, {.fr = "`{}` est donné deux fois", .en = "`{}` is given twice"}};
+inline constexpr Message<0> kMissingCommand{
+    9027, Severity::Error, {.fr = "une commande est attendue", .en = "a command is expected"}};
+inline constexpr Message<1> kMissingRules{
+    9028,
+    Severity::Error,
+    {.fr = "`{}` attend des fichiers ou des dossiers de règles",
+     .en = "`{}` needs rule files or directories"}};
+inline constexpr Message<1> kMissingClaims{
+    9029,
+    Severity::Error,
+    {.fr = "`{}` attend un fichier de soins après les règles",
+     .en = "`{}` needs a claims file after the rules"}};
+inline constexpr Message<2> kMissingOption{
+    9030, Severity::Error, {.fr = "`{}` attend l'option `{}`", .en = "`{}` needs the option `{}`"}};
+inline constexpr Message<2> kUnknownClaim{9031,
+                                          Severity::Error,
+                                          {.fr = "`{}` n'est l'identifiant d'aucune ligne de `{}`",
+                                           .en = "`{}` is the identifier of no line of `{}`"}};
+inline constexpr Message<2> kUnknownRow{
+    9032,
+    Severity::Error,
+    {.fr = "`{}` n'est le numéro d'aucune ligne de soins de `{}`, qui n'a pas d'identifiants",
+     .en = "`{}` is the number of no claim row of `{}`, which has no identifiers"}};
+inline constexpr Message<2> kIgnoredColumns{
+    9033,
+    Severity::Note,
+    {.fr = "{} : colonnes que les règles ne lisent pas : {}",
+     .en = "{}: columns that the rules do not read: {}"}};
+inline constexpr Message<2> kTooManyRejects{
+    9034,
+    Severity::Error,
+    {.fr = "rejets : {}, plus que les {} admis par `--max-rejects`",
+     .en = "rejects: {}, more than the {} that `--max-rejects` allows"}};
+inline constexpr Message<0> kNoTest{
+    9035, Severity::Error, {.fr = "il n'y a aucun essai à faire", .en = "there is no test to run"}};
+inline constexpr Message<1> kNoTestMatches{
+    9036,
+    Severity::Error,
+    {.fr = "aucun essai ne répond à `--filter {}`", .en = "no test matches `--filter {}`"}};
+inline constexpr Message<0> kRulesFromInput{
+    9037,
+    Severity::Error,
+    {.fr = "les règles ne se lisent pas sur l'entrée standard",
+     .en = "rules are not read from standard input"}};
+inline constexpr Message<1> kInternal{
+    9040,
+    Severity::Error,
+    {.fr = "erreur interne : {}. C'est un défaut de bareme : signalez-le, avec la commande et les "
+           "fichiers qui le montrent",
+     .en = "internal error: {}. This is a fault of bareme: please report it, with the command and "
+           "the files that show it"}};
+
+inline constexpr Hint<1> kDidYouMean{
+    {.fr = "vouliez-vous dire `{}` ?", .en = "did you mean `{}`?"}};
+inline constexpr Hint<1> kCommandsAre{{.fr = "les commandes sont {}", .en = "the commands are {}"}};
+inline constexpr Hint<1> kExample{{.fr = "par exemple `{}`", .en = "for example `{}`"}};
+inline constexpr Hint<1> kSeeHelp{
+    {.fr = "`{} --help` donne les options", .en = "`{} --help` lists the options"}};
+inline constexpr Hint<1> kSuitesOneByOne{{.fr = "les fichiers CSV se donnent eux-mêmes : `{}`",
+                                          .en = "CSV files are given themselves: `{}`"}};
+inline constexpr Hint<0> kChooseOutput{
+    {.fr = "choisissez un autre nom de sortie", .en = "choose another name for the output"}};
+
+}  // namespace bareme::cli

@@ -1,0 +1,180 @@
+#include "cli/load.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "cli/cli_messages.hpp"
+#include "cli/console.hpp"
+#include "support/text.hpp"
+
+namespace bareme::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kRuleExtension = ".bareme";
+constexpr std::size_t kBlock = std::size_t{1} << 20U;
+
+struct Close {
+  auto operator()(std::FILE* file) const -> void { static_cast<void>(std::fclose(file)); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
+
+struct Content {
+  std::string bytes;
+  int error = 0;
+  bool too_large = false;
+};
+
+auto read_stream(std::FILE* stream, std::size_t limit) -> Content {
+  Content content;
+  while (!content.too_large) {
+    const std::size_t have = content.bytes.size();
+    content.bytes.resize(have + kBlock);
+    const std::size_t got = std::fread(content.bytes.data() + have, 1, kBlock, stream);
+    content.bytes.resize(have + got);
+    content.too_large = content.bytes.size() > limit;
+    if (got == kBlock) continue;
+    if (std::ferror(stream) != 0) content.error = errno;
+    break;
+  }
+  return content;
+}
+
+auto read_path(const fs::path& path, std::size_t limit) -> Content {
+  const File file{std::fopen(path.c_str(), "rb")};
+  if (!file) return {{}, errno, false};
+  return read_stream(file.get(), limit);
+}
+
+// A name beside the one that is not there.
+auto report_absent(const fs::path& path, diag::Sink& sink) -> void {
+  auto& said = sink.report(kFileNotFound, {}, path.string());
+  std::vector<std::string> names;
+  std::error_code error;
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+  for (fs::directory_iterator entry{folder, error}, end; !error && entry != end;
+       entry.increment(error))
+    names.push_back(entry->path().filename().string());
+  std::ranges::sort(names);
+  const fs::path name = path.has_filename() ? path.filename() : folder.filename();
+  if (const auto close = text::closest(name.string(), names); close && path.has_filename())
+    said.help(kDidYouMean, (path.parent_path() / *close).string());
+}
+
+auto report_content_fault(const fs::path& path, const Content& content, diag::Sink& sink) -> void {
+  if (content.error == ENOENT)
+    report_absent(path, sink);
+  else if (content.error != 0)
+    sink.report(kCannotRead, {}, path.string(), system_reason(content.error));
+  else
+    sink.report(kTooLarge, {}, path.string(), std::to_string(kLargestRuleFile >> 20U));
+}
+
+class Loader {
+ public:
+  explicit Loader(diag::Sink& sink) : sink_{sink} {}
+
+  auto add(const std::string& path) -> void {
+    if (path == kStandardInput) {
+      sink_.report(kRulesFromInput, {});
+      return;
+    }
+    std::error_code error;
+    if (fs::is_directory(path, error)) {
+      add_directory(fs::path{path}.lexically_normal());
+    } else if (text::fold(fs::path{path}.extension().string()) == ".csv") {
+      sink_.report(kNotRules, {}, path);
+    } else {
+      add_file(path);
+    }
+  }
+
+  auto take() -> Sources { return std::move(sources_); }
+
+ private:
+  auto add_directory(const fs::path& path) -> void {
+    std::vector<fs::path> found;
+    const std::size_t faults = sink_.errors();
+    std::set<fs::path> entered;
+    walk(path, found, entered);
+    if (found.empty() && sink_.errors() == faults) report_no_rules(path);
+    std::ranges::sort(found, {}, [](const fs::path& file) { return file.generic_string(); });
+    for (const fs::path& file : found) add_file(file);
+  }
+
+  auto report_no_rules(const fs::path& path) -> void {
+    auto& said = sink_.report(kNoRuleFile, {}, path.string());
+    std::error_code error;
+    for (fs::directory_iterator entry{path, error}, end; !error && entry != end;
+         entry.increment(error)) {
+      if (text::fold(entry->path().extension().string()) != ".csv") continue;
+      said.help(kSuitesOneByOne, (path / "*.csv").string());
+      return;
+    }
+  }
+
+  // Depth is bounded by the length of a path, which the system bounds.
+  auto walk(const fs::path& folder, std::vector<fs::path>& found, std::set<fs::path>& entered)
+      -> void {
+    std::error_code error;
+    if (!entered.insert(fs::canonical(folder, error)).second) return;
+    fs::directory_iterator entry{folder, error};
+    for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
+      const fs::path& path = entry->path();
+      if (path.filename().string().starts_with('.')) continue;
+      std::error_code ignored;
+      if (fs::is_directory(path, ignored))
+        walk(path, found, entered);
+      else if (path.extension() == kRuleExtension)
+        found.push_back(path);
+    }
+    if (error) sink_.report(kCannotRead, {}, folder.string(), system_reason(error.value()));
+  }
+
+  auto add_file(const fs::path& path) -> void {
+    std::error_code error;
+    const fs::path real = fs::canonical(path, error);
+    if (!error && !loaded_.insert(real).second) return;
+    Content content = read_path(path, kLargestRuleFile);
+    if (content.error != 0 || content.too_large)
+      report_content_fault(path, content, sink_);
+    else
+      sources_.add({path.string(), std::move(content.bytes)});
+  }
+
+  diag::Sink& sink_;
+  Sources sources_;
+  std::set<fs::path> loaded_;
+};
+
+}  // namespace
+
+auto load_rules(std::span<const std::string> paths, diag::Sink& sink) -> Sources {
+  Loader loader{sink};
+  for (const std::string& path : paths) loader.add(path);
+  return loader.take();
+}
+
+auto load_claims(const std::string& path, diag::Sink& sink) -> std::optional<std::string> {
+  std::error_code error;
+  if (path != kStandardInput && fs::is_directory(path, error)) {
+    sink.report(kClaimsAreDirectory, {}, path);
+    return std::nullopt;
+  }
+  constexpr std::size_t kNoLimit = std::string::npos;
+  Content content =
+      path == kStandardInput ? read_stream(stdin, kNoLimit) : read_path(path, kNoLimit);
+  if (content.error != 0) {
+    report_content_fault(path, content, sink);
+    return std::nullopt;
+  }
+  return std::move(content.bytes);
+}
+
+}  // namespace bareme::cli

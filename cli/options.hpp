@@ -1,0 +1,117 @@
+// Options as data: what the parser accepts and what the help says come from one table, so neither
+// can lack what the other has.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "support/message.hpp"
+
+namespace bareme::cli {
+
+enum class ValueKind { Flag, Text, File, Count, Choice };
+
+struct Option {
+  std::string_view name;  // without its dashes
+  char letter = 0;        // 0: no short form
+  ValueKind kind = ValueKind::Flag;
+  diag::Words
+      value{};  // what help calls its value; the values themselves, `|` between, for a choice
+  diag::Words help{};
+};
+
+constexpr auto choice(std::string_view name, std::string_view values, diag::Words help) -> Option {
+  return {name, 0, ValueKind::Choice, {values, values}, help};
+}
+inline constexpr diag::Words kFile{.fr = "FICHIER", .en = "FILE"};
+
+inline constexpr Option kHelp{
+    "help", 'h', ValueKind::Flag, {}, {.fr = "cette aide", .en = "this help"}};
+inline constexpr Option kVersion{"version",
+                                 0,
+                                 ValueKind::Flag,
+                                 {},
+                                 {.fr = "la version de bareme", .en = "the version of bareme"}};
+inline constexpr Option kLang =
+    choice("lang", "fr|en", {.fr = "la langue des messages", .en = "the language of messages"});
+inline constexpr Option kColor =
+    choice("color", "auto|always|never",
+           {.fr = "les couleurs : si la sortie est un terminal, toujours, jamais",
+            .en = "colours: if the output is a terminal, always, never"});
+inline constexpr Option kStrict{"strict",
+                                0,
+                                ValueKind::Flag,
+                                {},
+                                {.fr = "un avertissement sur les règles donne l'état de sortie 1",
+                                 .en = "a warning about the rules makes the exit status 1"}};
+inline constexpr Option kFormat =
+    choice("format", "text|json",
+           {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
+inline constexpr Option kTestFormat =
+    choice("format", "text|json|junit",
+           {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
+inline constexpr Option kOrder =
+    choice("order", "care|file",
+           {.fr = "ordre de liquidation : date des soins, ou lignes du fichier",
+            .en = "order of settlement: date of care, or rows of the file"});
+
+inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
+inline constexpr std::array kCheckOptions{kFormat, kStrict, kLang, kColor, kHelp};
+inline constexpr std::array kRunOptions{
+    Option{"output",
+           'o',
+           ValueKind::File,
+           kFile,
+           {.fr = "une ligne par soin liquidé : ses colonnes, les montants, les décisions",
+            .en = "a line per settled claim: its columns, amounts and decisions"}},
+    Option{"detail",
+           0,
+           ValueKind::File,
+           kFile,
+           {.fr = "une ligne par soin et garantie, avec la clause et les compteurs",
+            .en = "a line per claim and guarantee, with the clause and the counters"}},
+    Option{"rejects",
+           0,
+           ValueKind::File,
+           kFile,
+           {.fr = "les lignes rejetées, avec colonne, code et raison",
+            .en = "the rejected rows, with column, code and reason"}},
+    Option{"max-rejects",
+           0,
+           ValueKind::Count,
+           {.fr = "N", .en = "N"},
+           {.fr = "au-delà de N rejets, l'état de sortie est 1",
+            .en = "with more than N rejects, the exit status is 1"}},
+    kOrder,
+    kFormat,
+    kStrict,
+    kLang,
+    kColor,
+    kHelp};
+inline constexpr std::array kTestOptions{
+    Option{"filter",
+           0,
+           ValueKind::Text,
+           {.fr = "TEXTE", .en = "TEXT"},
+           {.fr = "seulement les essais dont le titre ou le fichier contient TEXTE",
+            .en = "only the tests whose title or file contains TEXT"}},
+    kTestFormat,
+    kStrict,
+    kLang,
+    kColor,
+    kHelp};
+inline constexpr std::array kExplainOptions{
+    Option{"claim",
+           0,
+           ValueKind::Text,
+           {.fr = "IDENTIFIANT", .en = "IDENTIFIER"},
+           {.fr = "le soin à expliquer (son numéro de ligne s'il n'y a pas d'identifiants)",
+            .en = "the claim to explain (its row number where there are no identifiers)"}},
+    kOrder,
+    kFormat,
+    kStrict,
+    kLang,
+    kColor,
+    kHelp};
+
+}  // namespace bareme::cli

@@ -1,0 +1,97 @@
+#include "cli/session.hpp"
+
+#include <ranges>
+#include <utility>
+
+#include "cli/cli_messages.hpp"
+#include "cli/commands.hpp"
+#include "cli/load.hpp"
+#include "interpreter/bareme.hpp"
+#include "support/text.hpp"
+
+namespace bareme::cli {
+namespace {
+
+constexpr std::size_t kNamedColumns = 12;  // a note that names more is not read
+
+}  // namespace
+
+auto compile_rules(std::span<const std::string> paths, diag::Sink& loading, Console& console)
+    -> std::optional<Rules> {
+  Rules rules;
+  rules.sources = load_rules(paths, loading);
+  console.report(loading);
+  if (loading.has_errors()) return std::nullopt;
+  diag::Sink sink;
+  auto program = compile(rules.sources, sink);
+  console.report(sink, rules.sources);
+  if (!program) return std::nullopt;
+  rules.program = std::move(*program);
+  rules.warned = sink.warnings() > 0;
+  return rules;
+}
+
+auto inputs_of(const Arguments& arguments) -> Inputs {
+  return {{arguments.operands.begin(), arguments.operands.end() - 1}, arguments.operands.back()};
+}
+
+auto open_session(const Inputs& inputs, std::string_view command, Console& console)
+    -> std::optional<Session> {
+  diag::Sink sink;
+  std::optional<std::string> bytes;
+  if (inputs.claims.ends_with(".bareme")) {
+    sink.report(kMissingClaims, {}, "bareme " + std::string{command})
+        .help(kExample, find_command(command)->example);
+  } else if (inputs.claims != kStandardInput) {
+    bytes = load_claims(inputs.claims, sink);
+  }
+  auto rules = compile_rules(inputs.rules, sink, console);
+  if (!rules) return std::nullopt;
+  // Read last: nobody types a whole file only to learn that the rules are wrong.
+  if (!bytes) bytes = load_claims(inputs.claims, sink);
+  if (!bytes) {
+    console.report(sink);
+    return std::nullopt;
+  }
+  return Session{std::move(*rules), std::move(*bytes)};
+}
+
+auto read_claims(const Rules& rules, const std::string& path, std::string bytes, Console& console)
+    -> std::optional<claims::ClaimsFile> {
+  diag::Sink sink;
+  const std::string name = shown_name(path, console);
+  auto file = claims::read_claims(rules.program, name, std::move(bytes), sink);
+  if (file) report_ignored(name, file->ignored, sink);
+  console.report(sink);
+  return file;
+}
+
+auto report_ignored(const std::string& file, const std::vector<std::string>& columns,
+                    diag::Sink& sink) -> void {
+  if (columns.empty()) return;
+  std::string named;
+  for (const std::string& column : columns | std::views::take(kNamedColumns))
+    named += (named.empty() ? "`" : ", `") + column + "`";
+  diag::Argument list{named};
+  if (columns.size() > kNamedColumns) {
+    const std::string rest = std::to_string(columns.size() - kNamedColumns);
+    list.fr += " et " + rest + (rest == "1" ? " autre" : " autres");
+    list.en += " and " + rest + (rest == "1" ? " other" : " others");
+  }
+  sink.report(kIgnoredColumns, {}, file, std::move(list));
+}
+
+auto shown_name(const std::string& path, const Console& console) -> std::string {
+  if (path != kStandardInput) return path;
+  return std::string{console.pick({.fr = "entrée standard", .en = "standard input"})};
+}
+
+auto order_of(const Arguments& arguments) -> runs::Order {
+  return arguments.is(kOrder.name, "file") ? runs::Order::File : runs::Order::Care;
+}
+
+auto status_of(const Arguments& arguments, bool warned) -> ExitStatus {
+  return warned && arguments.has(kStrict.name) ? ExitStatus::Failures : ExitStatus::Ok;
+}
+
+}  // namespace bareme::cli

@@ -1,0 +1,56 @@
+// What most commands begin with: the rules loaded and compiled, the claims file read. Faults go to
+// the console as they are found.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "cli/parse.hpp"
+#include "interpreter/claims/claims_file.hpp"
+#include "interpreter/model/program.hpp"
+#include "interpreter/runs/run.hpp"
+
+namespace bareme::cli {
+
+struct Rules {
+  Sources sources;
+  model::Program program;
+  bool warned = false;
+};
+// `loading`: a sink that may hold faults of other files already, so that all are told at once.
+// nullopt when there is any.
+auto compile_rules(std::span<const std::string> paths, diag::Sink& loading, Console& console)
+    -> std::optional<Rules>;
+
+// Operands of `run` and `explain`: the last one is the claims file.
+struct Inputs {
+  std::vector<std::string> rules;
+  std::string claims;
+};
+auto inputs_of(const Arguments& arguments) -> Inputs;
+
+// The rules and the bytes of the claims file.
+struct Session {
+  Rules rules;
+  std::string bytes;
+};
+auto open_session(const Inputs& inputs, std::string_view command, Console& console)
+    -> std::optional<Session>;
+
+// Binds the claims to the program, which must stay where it is. The columns that nobody reads are
+// named once.
+auto read_claims(const Rules& rules, const std::string& path, std::string bytes, Console& console)
+    -> std::optional<claims::ClaimsFile>;
+auto report_ignored(const std::string& file, const std::vector<std::string>& columns,
+                    diag::Sink& sink) -> void;
+// The name of an input as messages show it: `-` has one of its own.
+auto shown_name(const std::string& path, const Console& console) -> std::string;
+
+auto order_of(const Arguments& arguments) -> runs::Order;
+// Warnings make the status Failures under `--strict`.
+auto status_of(const Arguments& arguments, bool warned) -> ExitStatus;
+
+}  // namespace bareme::cli

@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <array>
+
+#include "interpreter/claims/csv.hpp"
+#include "interpreter/claims/writers.hpp"
+#include "interpreter/model/output_columns.hpp"
+#include "support/render.hpp"
+
+namespace bareme::claims {
+namespace {
+
+constexpr std::array<std::string_view, 4> kRejectColumns{"rejet_ligne", "rejet_colonne",
+                                                         "rejet_code", "rejet_raison"};
+
+// Who paid what, as output columns see it.
+struct Shares {
+  Money amo, amc, above;                            // régimes, first contract, contracts after it
+  const records::PayerResult* scheme = nullptr;     // the first régime
+  const records::PayerResult* with_base = nullptr;  // the first that has a base
+  const records::PayerResult* covering = nullptr;   // the first that covers the line
+  const records::PayerResult* contract = nullptr;
+};
+auto shares_of(const model::Program& program, const records::Settlement& settlement) -> Shares {
+  Shares shares;
+  for (const records::PayerResult& payer : settlement.payers) {
+    if (program.payers[payer.payer].scheme) {
+      shares.amo += payer.paid;
+      if (!shares.scheme) shares.scheme = &payer;
+      if (!shares.covering && payer.covered) shares.covering = &payer;
+      if (!shares.with_base && payer.covered && payer.with_base()) shares.with_base = &payer;
+    } else if (!shares.contract) {
+      shares.contract = &payer;
+      shares.amc = payer.paid;
+    } else {
+      shares.above += payer.paid;
+    }
+  }
+  return shares;
+}
+
+using Values = std::vector<std::string>;
+
+auto add_amounts(Values& values, const Shares& shares, const records::Settlement& settlement,
+                 const Dialect& dialect) -> void {
+  for (const Money amount :
+       {shares.amo, settlement.withheld, shares.amc, shares.above, Money{}, settlement.left_to_pay})
+    values.push_back(written(amount, dialect));
+}
+
+auto add_decisions(Values& values, const model::Program& program, const Shares& shares) -> void {
+  for (const records::PayerResult* payer : {shares.scheme, shares.contract}) {
+    values.emplace_back(payer ? records::name_of(payer->decision) : "");
+    values.emplace_back(payer ? payer->reason : "");
+  }
+  const bool decided = shares.contract && shares.contract->deciding;
+  values.emplace_back(
+      decided
+          ? program.guarantees[shares.contract->guarantees[*shares.contract->deciding].guarantee]
+                .name
+          : "");
+}
+
+// amo_base, amo_taux, amo_brut, ticket_modérateur, dépassement: the last two against the assiette,
+// which needs a base.
+auto add_bases(Values& values, const Shares& shares, Money expense, const Dialect& dialect)
+    -> void {
+  const records::PayerResult* payer = shares.with_base ? shares.with_base : shares.covering;
+  const std::string gross = payer ? written(payer->gross, dialect) : std::string{};
+  if (!shares.with_base) {
+    values.insert(values.end(), {"", "", gross, "", ""});
+    return;
+  }
+  const records::GuaranteeResult& base = *payer->with_base();
+  const Money assessed = base.assessed.value_or(expense);
+  values.push_back(written(base.base, dialect));
+  values.push_back(written_rate(base.rate, base.rate_scale, dialect));
+  values.push_back(gross);
+  values.push_back(written(assessed - payer->gross, dialect));
+  values.push_back(written(expense - assessed, dialect));
+}
+
+auto hypotheses_of(const model::Program& program, const records::Settlement& settlement)
+    -> std::string {
+  std::vector<std::string_view> names;
+  for (const model::ParameterId id : settlement.hypotheses)
+    names.push_back(program.parameters[id].name);
+  std::ranges::sort(names);
+  std::string joined;
+  for (const std::string_view name : names) (joined += joined.empty() ? "" : ", ") += name;
+  return joined;
+}
+
+}  // namespace
+
+auto output_columns(const model::Program& program) -> std::vector<OutputColumn> {
+  std::vector<OutputColumn> columns;
+  for (const auto& [name, kind] : model::kOutputColumns)
+    columns.push_back({std::string{name}, kind});
+  for (const std::string& name : program.withholding_names)
+    columns.insert(columns.end() - 1, {name, model::TypeKind::Money});
+  return columns;
+}
+
+auto output_values(const model::Program& program, const records::Settlement& settlement,
+                   const Dialect& dialect) -> std::vector<std::string> {
+  const Shares shares = shares_of(program, settlement);
+  Values values;
+  values.reserve(model::kOutputColumns.size() + program.withholding_names.size());
+  add_amounts(values, shares, settlement, dialect);
+  add_decisions(values, program, shares);
+  add_bases(values, shares, settlement.expense, dialect);
+  for (std::size_t i = 0; i < program.withholding_names.size(); ++i)
+    values.push_back(
+        written(i < settlement.withheld_by_name.size() ? settlement.withheld_by_name[i] : Money{},
+                dialect));
+  values.push_back(hypotheses_of(program, settlement));
+  return values;
+}
+
+auto settled_header(const model::Program& program, const ClaimsFile& file) -> std::string {
+  Line header{file.dialect};
+  header.add_as_is(file.header_text);
+  for (const OutputColumn& column : output_columns(program)) header.add(column.name);
+  return header.end();
+}
+
+auto settled_row(const model::Program& program, const ClaimsFile& file, std::size_t line,
+                 const records::Settlement& settlement) -> std::string {
+  Line row{file.dialect};
+  row.add_as_is(file.rows[file.row_of_line[line]].text);
+  for (const std::string& value : output_values(program, settlement, file.dialect)) row.add(value);
+  return row.end();
+}
+
+auto rejects_header(const ClaimsFile& file) -> std::string {
+  Line header{file.dialect};
+  for (const std::string_view name : kRejectColumns) header.add(name);
+  return header.add_as_is(file.header_text).end();
+}
+
+auto reject_row(const ClaimsFile& file, const records::Reject& reject, diag::Language language)
+    -> std::string {
+  Line line{file.dialect};
+  line.add(std::to_string(reject.row))
+      .add(reject.column)
+      .add(diag::code_text(reject.code))
+      .add(diag::words(reject.reason, language));
+  if (const RawRow* row = file.row(reject.row))
+    row->quotes_hold ? line.add_as_is(row->text) : line.add(row->text);
+  return line.end();
+}
+
+}  // namespace bareme::claims

@@ -1,0 +1,165 @@
+#include "interpreter/explain/changes.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace bareme::explain {
+namespace {
+
+using model::FieldId;
+using model::TypeKind;
+using settle::Trace;
+
+constexpr std::size_t kMost = 3;
+
+// The line alone, so that changing it costs nothing to the others.
+class Copy {
+ public:
+  explicit Copy(const Situation& from) : from_{from}, claims_{from.program} {
+    const records::Claims& all = from.claims;
+    claims_.add_line(all.source_row(from.line));
+    for (std::size_t i = 0; i < from.program.fields.size(); ++i) {
+      const FieldId field = from.program.fields.id_at(i);
+      const auto cell = all.cell(from.line, field);
+      if (!cell.known) continue;
+      if (field == model::kContract)
+        claims_.set(0, field, claims_.chain_id(all.chain(from.line)));
+      else if (from.program.fields[field].type.kind == TypeKind::Text)
+        claims_.set(0, field, claims_.texts().intern(all.value(from.line, field).text));
+      else
+        claims_.set(0, field, cell.number);
+    }
+  }
+
+  auto pays(const Change& change, const Wanted& wanted) const -> bool {
+    records::Claims changed = claims_;
+    changed.set(0, change.field, static_cast<std::int64_t>(change.value.number));
+    // Reading would reject such a line, so settling never sees it.
+    for (const auto& contract : changed.chain(0))
+      if (!from_.program.payers[contract.payer].validity.holds_on(changed.date(0))) return false;
+    const auto outcome = settle::preview(from_.program, changed, 0, from_.before);
+    const auto* settlement = std::get_if<records::Settlement>(&outcome);
+    if (settlement == nullptr) return false;
+    for (const auto& payer : settlement->payers) {
+      if (payer.payer != wanted.payer) continue;
+      if (!wanted.guarantee) return payer.paid > Money{};
+      for (const auto& guarantee : payer.guarantees)
+        if (guarantee.guarantee == wanted.guarantee) return guarantee.paid > Money{};
+    }
+    return false;
+  }
+
+ private:
+  const Situation& from_;
+  records::Claims claims_;
+};
+
+auto concerns(const Trace::Step& step, const Wanted& wanted) -> bool {
+  return step.payer == wanted.payer && (!wanted.guarantee || step.guarantee == wanted.guarantee);
+}
+
+// Booleans and codes, those that the clauses concerned read before the others.
+auto fields_to_try(const Situation& at, const Trace& trace, const Wanted& wanted)
+    -> std::vector<FieldId> {
+  struct Candidate {
+    FieldId field;
+    std::size_t rank;
+  };
+  std::vector<std::string_view> reads;
+  for (const auto& step : trace.steps)
+    if (concerns(step, wanted) && (step.outcome == Trace::Outcome::Refuses ||
+                                   step.outcome == Trace::Outcome::DoesNotCover))
+      for (const auto& read : step.reads) reads.emplace_back(read.name);
+  std::vector<Candidate> candidates;
+  for (std::size_t i = model::kBuiltInFields; i < at.program.fields.size(); ++i) {
+    const FieldId field = at.program.fields.id_at(i);
+    const TypeKind kind = at.program.fields[field].type.kind;
+    if (kind != TypeKind::Boolean && kind != TypeKind::Code) continue;
+    const auto read = std::ranges::find(reads, at.program.fields[field].name);
+    candidates.push_back({field, static_cast<std::size_t>(read - reads.begin())});
+  }
+  std::ranges::stable_sort(candidates, {}, &Candidate::rank);
+  std::vector<FieldId> fields;
+  for (const auto& candidate : candidates) fields.push_back(candidate.field);
+  return fields;
+}
+
+auto values_of(const model::Program& program, model::Type type) -> std::size_t {
+  return type.kind == TypeKind::Boolean ? 2 : program.code_sets[type.codes].codes.size();
+}
+
+auto next_period(model::Period period, Date date) -> std::optional<Date> {
+  switch (period) {
+    case model::Period::Session: return std::nullopt;
+    case model::Period::Day: return Date{date.days + 1};
+    case model::Period::Month: return add_months(start_of_month(date), 1);
+    case model::Period::CivilYear: return Date{end_of_year(date).days + 1};
+  }
+  return std::nullopt;
+}
+
+auto add_starts(std::vector<Date>& dates, const model::Validity& validity) -> void {
+  if (validity.from) dates.push_back(*validity.from);
+  if (validity.to) dates.push_back(Date{validity.to->days + 1});
+}
+
+auto dates_of_rules(const model::Program& program) -> std::vector<Date> {
+  std::vector<Date> dates;
+  for (const auto& parameter : program.parameters)
+    for (const auto& row : parameter.rows)
+      if (row.since) dates.push_back(*row.since);
+  for (const auto& payer : program.payers) add_starts(dates, payer.validity);
+  for (const auto& guarantee : program.guarantees) add_starts(dates, guarantee.validity);
+  for (const auto& table : program.tables) add_starts(dates, table.validity);
+  for (const auto& group : program.groups) add_starts(dates, group.validity);
+  return dates;
+}
+
+auto dates_to_try(const Situation& at, const Trace& trace, const Wanted& wanted)
+    -> std::vector<Date> {
+  const Date care = at.claims.date(at.line);
+  std::vector<Date> dates = dates_of_rules(at.program);
+  for (const auto& step : trace.steps) {
+    if (!concerns(step, wanted)) continue;
+    if (step.ends) dates.push_back(*step.ends);
+    if (step.outcome != Trace::Outcome::Exhausted || !step.reading) continue;
+    const auto next = next_period(at.program.counters[step.reading->counter].period, care);
+    if (next) dates.push_back(*next);
+  }
+  std::erase_if(dates, [&](Date date) { return date <= care || !in_domain(date); });
+  std::ranges::sort(dates);
+  const auto repeated = std::ranges::unique(dates);
+  dates.erase(repeated.begin(), repeated.end());
+  return dates;
+}
+
+}  // namespace
+
+auto changes_that_pay(const Situation& situation, const Trace& trace, Wanted wanted)
+    -> std::vector<Change> {
+  const model::Program& program = situation.program;
+  const Copy copy{situation};
+  std::optional<Change> later;
+  for (const Date date : dates_to_try(situation, trace, wanted)) {
+    const Change change{model::kDate, {date.days, {}, true}};
+    if (!copy.pays(change, wanted)) continue;
+    later = change;
+    break;
+  }
+  std::vector<Change> found;
+  const std::size_t room = later ? kMost - 1 : kMost;
+  for (const FieldId field : fields_to_try(situation, trace, wanted)) {
+    const auto now = situation.claims.value(situation.line, field);
+    for (std::size_t i = 0; i < values_of(program, program.fields[field].type); ++i) {
+      const Change change{field, {static_cast<Int128>(i), {}, true}};
+      if (found.size() >= room) break;
+      if (now.known && now.number == change.value.number) continue;
+      if (copy.pays(change, wanted)) found.push_back(change);
+    }
+  }
+  if (later) found.push_back(*later);
+  return found;
+}
+
+}  // namespace bareme::explain

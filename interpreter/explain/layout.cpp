@@ -1,0 +1,57 @@
+#include "interpreter/explain/layout.hpp"
+
+#include <string_view>
+
+#include "support/text.hpp"
+
+namespace bareme::explain {
+namespace {
+
+constexpr std::size_t kAmountEnd = 77;  // display columns
+constexpr std::size_t kMarker = 53;
+constexpr std::size_t kLast = 80;  // decision, or place in the rules
+constexpr std::string_view kIndent = "    ";
+constexpr std::string_view kContinued = "        ";
+
+auto at_column(std::string text, std::size_t column) -> std::string {
+  const std::size_t width = text::display_width(text);
+  return text + std::string(width + 2 > column ? 2 : column - width, ' ');
+}
+
+// The values, in lines that end before `limit`.
+auto wrap(const ClauseLine& line, std::size_t limit) -> std::vector<std::string> {
+  std::vector<std::string> lines{std::string{kIndent} + line.text};
+  for (std::size_t i = 0; i < line.values.size(); ++i) {
+    const std::string separator = i == 0 ? " : " : " ; ";
+    const std::size_t width = text::display_width(lines.back() + separator + line.values[i]);
+    if (width + 2 <= limit || (i == 0 && lines.back().size() < limit / 2)) {
+      lines.back() += separator + line.values[i];
+    } else {
+      lines.back() += i == 0 ? " :" : " ;";
+      lines.push_back(std::string{kContinued} + line.values[i]);
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+auto headline(const std::string& text, const std::string& amount, const std::string& decision)
+    -> std::string {
+  const std::size_t width = text::display_width(amount);
+  std::string out = at_column("  " + text, kAmountEnd - width) + amount;
+  if (!decision.empty()) out = at_column(out, kLast) + decision;
+  return out + "\n";
+}
+
+auto clause_line(const ClauseLine& line) -> std::string {
+  auto lines = wrap(line, line.marker.empty() ? kLast : kMarker);
+  std::string& first = lines.front();
+  if (!line.marker.empty()) first = at_column(first, kMarker) + line.marker;
+  if (!line.place.empty()) first = at_column(first, kLast) + line.place;
+  std::string out;
+  for (const auto& each : lines) out += each + "\n";
+  return out;
+}
+
+}  // namespace bareme::explain

@@ -1,0 +1,228 @@
+// Tests written in the language: facts become typed values, expectations are tied to columns, payers and guarantees.
+#include <algorithm>
+#include <array>
+
+#include "interpreter/model/check_expression.hpp"
+#include "interpreter/model/checker.hpp"
+#include "interpreter/model/output_columns.hpp"
+#include "support/catalogue.hpp"
+#include "support/overloaded.hpp"
+#include "support/text.hpp"
+
+namespace bareme::model {
+namespace {
+
+struct AttributeName {
+  std::string_view name;
+  Attribute attribute;
+  TypeKind kind;
+};
+constexpr std::array kAttributes{
+    AttributeName{"remboursé", Attribute::Paid, TypeKind::Money},
+    AttributeName{"retenue", Attribute::Withheld, TypeKind::Money},
+    AttributeName{"brut", Attribute::Gross, TypeKind::Money},
+    AttributeName{"base", Attribute::Base, TypeKind::Money},
+    AttributeName{"taux", Attribute::Rate, TypeKind::Rate},
+    AttributeName{"assiette", Attribute::Assessed, TypeKind::Money},
+    AttributeName{"décision", Attribute::Decision, TypeKind::Text},
+    AttributeName{"motif", Attribute::Reason, TypeKind::Text},
+    AttributeName{"garantie", Attribute::Guarantee, TypeKind::Text},
+    AttributeName{"pris_en_charge", Attribute::Covered, TypeKind::Boolean},
+};
+
+auto text_of(const syntax::File& file, syntax::ExprId id) -> std::optional<std::string> {
+  const auto& node = file.exprs[id].node;
+  if (const auto* text = std::get_if<syntax::TextLiteral>(&node)) return text->value;
+  if (const auto* name = std::get_if<syntax::NameExpr>(&node)) return name->name;
+  if (const auto* number = std::get_if<syntax::NumberLiteral>(&node))
+    if (number->unit == syntax::NumberUnit::None && number->scale == 0 && !number->noun)
+      return format_decimal(number->digits, 0, 0);
+  return std::nullopt;
+}
+
+auto check_fact(Checker& checker, const Scope& scope, const syntax::Assignment& written) -> std::optional<Fact> {
+  const syntax::Name& name = written.path.front();
+  const auto found = checker.fields.find(name.text);
+  if (written.path.size() > 1 || found == checker.fields.end()) {
+    std::vector<std::string> names;
+    for (const auto& entry : checker.fields) names.push_back(entry.first);
+    std::ranges::sort(names);
+    auto& said = checker.sink.report(diag::kUnknownField, name.span, name.text);
+    if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
+    return std::nullopt;
+  }
+  Fact fact{found->second, "", {}, written.span};
+  const Type type = checker.program.fields[fact.field].type;
+  if (type.kind == TypeKind::Invalid) return std::nullopt;
+  if (type.kind == TypeKind::Text) {
+    if (const auto text = text_of(*scope.file, written.value)) {
+      fact.text = *text;
+      return fact;
+    }
+  }
+  const Typed value = require(checker, scope, written.value, type);
+  if (value.type.kind == TypeKind::Invalid) return std::nullopt;
+  const auto known = constant_value(checker, value.id);
+  if (!known) {
+    checker.sink.report(diag::kConstantExpected, span_of(scope, written.value));
+    return std::nullopt;
+  }
+  fact.value = *known;
+  if (!is_decimal(type.kind)) return fact;
+  const Scale scale = field_scale(type.kind);
+  const auto stored = rescale(known->number, value.scale, scale);
+  const auto back = stored ? rescale(*stored, scale, value.scale) : std::nullopt;
+  if (value.scale > scale && (!back || *back != known->number)) {
+    checker.sink.report(diag::kTooPrecise, span_of(scope, written.value), name.text);
+    return std::nullopt;
+  }
+  fact.value.number = stored ? *stored : kMaxValue;
+  return fact;
+}
+
+auto unknown_subject(Checker& checker, const syntax::Name& name) -> void {
+  std::vector<std::string> names{"rejet"};
+  for (const ColumnName& column : kOutputColumns) names.emplace_back(column.name);
+  for (const std::string& withholding : checker.program.withholding_names) names.push_back(withholding);
+  for (const auto& entry : checker.payers) names.push_back(entry.first);
+  std::ranges::sort(names);
+  auto& said = checker.sink.report(diag::kUnknownColumn, name.span, name.text);
+  if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
+}
+
+// What an expectation is about, and the type its value must have; nullopt (reported) when nothing answers to the path.
+struct Subject {
+  decltype(Expectation::subject) subject;
+  TypeKind kind = TypeKind::Text;
+};
+
+auto column_subject(Checker& checker, const syntax::Name& name) -> std::optional<Subject> {
+  if (name.text == "rejet") return Subject{Expectation::RejectCode{}, TypeKind::Text};
+  const auto column = std::ranges::find(kOutputColumns, name.text, &ColumnName::name);
+  if (column != kOutputColumns.end()) return Subject{Expectation::OutputColumn{name.text}, column->kind};
+  if (std::ranges::binary_search(checker.program.withholding_names, name.text))
+    return Subject{Expectation::OutputColumn{name.text}, TypeKind::Money};
+  unknown_subject(checker, name);
+  return std::nullopt;
+}
+
+// The contract of the line, when its facts name one: it says whose guarantee `amc.g` is.
+auto contract_of(const Checker& checker, const std::vector<Fact>& facts) -> std::optional<PayerId> {
+  std::optional<PayerId> contract;
+  for (const Fact& fact : facts) {
+    if (fact.field != kContract) continue;
+    const std::string_view chain = fact.text;
+    const std::string name{text::trim(chain.substr(0, chain.find_first_of(".>")))};
+    const auto found = checker.payers.find(name);
+    contract = found == checker.payers.end() ? std::nullopt : std::optional{found->second};
+  }
+  return contract;
+}
+
+auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path, const std::vector<Fact>& facts)
+    -> std::optional<Subject> {
+  Expectation::PayerAttribute subject;
+  const auto payer = checker.payers.find(path.front().text);
+  std::optional<PayerId> owner;
+  if (payer != checker.payers.end()) {
+    subject.payer = payer->second;
+    owner = payer->second;
+  } else if (path.front().text == "amo") {
+    subject.amo = true;
+  } else if (path.front().text == "amc") {
+    owner = contract_of(checker, facts);
+  } else {
+    unknown_subject(checker, path.front());
+    return std::nullopt;
+  }
+  if (path.size() == 3) {
+    const auto names = owner ? checker.guarantee_names.find(*owner) : checker.guarantee_names.end();
+    const bool known = names != checker.guarantee_names.end() && names->second.contains(path[1].text);
+    if (!known) {
+      checker.sink.report(diag::kUnknownInPayer, path[1].span, path.front().text,
+                          diag::Words{"garantie", "guarantee"});
+      return std::nullopt;
+    }
+    subject.guarantee = names->second.at(path[1].text);
+  }
+  const syntax::Name& last = path.back();
+  const auto attribute = std::ranges::find(kAttributes, last.text, &AttributeName::name);
+  if (attribute == kAttributes.end() || path.size() > 3) {
+    std::string names;
+    for (const AttributeName& known : kAttributes)
+      names += (names.empty() ? "`" : ", `") + std::string{known.name} + "`";
+    checker.sink.report(diag::kUnknownMember, last.span, path[path.size() - 2].text, last.text)
+        .help(diag::kMembersAre, names);
+    return std::nullopt;
+  }
+  subject.attribute = attribute->attribute;
+  return Subject{subject, attribute->kind};
+}
+
+auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assignment& written,
+                       const std::vector<Fact>& facts) -> std::optional<Expectation> {
+  const auto subject = written.path.size() == 1 ? column_subject(checker, written.path.front())
+                                                : payer_subject(checker, written.path, facts);
+  if (!subject) return std::nullopt;
+  Expectation expectation{subject->subject, "", {subject->kind, {}}, 0, {}, written.span};
+  for (const auto& part : written.path)
+    expectation.written += (expectation.written.empty() ? "" : ".") + part.text;
+  const auto words = text_of(*scope.file, written.value);
+  const bool quoted = std::holds_alternative<syntax::TextLiteral>(scope.file->exprs[written.value].node);
+  if (subject->kind == TypeKind::Text || quoted) {  // `""` is an empty cell whatever the column
+    if (!words || std::holds_alternative<syntax::NumberLiteral>(scope.file->exprs[written.value].node)) {
+      checker.sink.report(diag::kWrongExpectation, span_of(scope, written.value));
+      return std::nullopt;
+    }
+    checker.program.texts.push_back(*words);
+    expectation.type = {TypeKind::Text, {}};
+    expectation.value.text = checker.program.texts.back();
+    return expectation;
+  }
+  const Typed value = require(checker, scope, written.value, expectation.type);
+  const auto known = constant_value(checker, value.id);
+  if (value.type.kind == TypeKind::Invalid) return std::nullopt;
+  if (!known) {
+    checker.sink.report(diag::kConstantExpected, span_of(scope, written.value));
+    return std::nullopt;
+  }
+  expectation.scale = value.scale;
+  expectation.value = *known;
+  return expectation;
+}
+
+auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDecl& written, Span span) -> void {
+  if (written.scenario) checker.not_yet(written.scenario->span, "`essai … scénario`");
+  Scope scope;
+  scope.file = &file;
+  scope.stage = Stage::Constant;
+  Case test{written.title.text, {}, written.title.span ? written.title.span : span};
+  std::vector<Fact> shared;
+  const auto add_facts = [&](std::vector<Fact>& facts, const std::vector<syntax::Assignment>& assignments) {
+    for (const auto& assignment : assignments)
+      if (auto fact = check_fact(checker, scope, assignment)) facts.push_back(std::move(*fact));
+  };
+  for (const auto& entry : written.entries)
+    std::visit(Overloaded{[&](const syntax::CaseDecl::Facts& facts) { add_facts(shared, facts.facts); },
+                          [&](const syntax::CaseDecl::Line& line) {
+                            CaseLine checked{shared, {}, line.span};
+                            add_facts(checked.facts, line.facts);
+                            for (const auto& expected : line.expected)
+                              if (auto expectation = check_expectation(checker, scope, expected, checked.facts))
+                                checked.expected.push_back(std::move(*expectation));
+                            test.lines.push_back(std::move(checked));
+                          }},
+               entry);
+  checker.program.cases.push_back(std::move(test));
+}
+
+}  // namespace
+
+auto check_cases(Checker& checker, const std::vector<syntax::File>& files) -> void {
+  for (const auto& file : files)
+    for (const auto& declaration : file.declarations)
+      if (const auto* test = std::get_if<syntax::CaseDecl>(&declaration.node))
+        check_case(checker, file, *test, declaration.keyword);
+}
+
+}  // namespace bareme::model

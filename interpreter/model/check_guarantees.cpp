@@ -1,0 +1,268 @@
+// A guarantee: what it covers, what it refuses, what it owes, and how it stands to the others.
+#include <algorithm>
+#include <functional>
+
+#include "interpreter/model/check_expression.hpp"
+#include "interpreter/model/checker.hpp"
+#include "support/catalogue.hpp"
+
+namespace bareme::model {
+namespace {
+
+// Own rates are read at this scale where the guarantee is not known yet (clauses and definitions of a payer).
+constexpr Scale kMaxRateScale = 12;
+
+auto clause_role(const char* keyword) -> diag::Words {
+  if (std::string_view{keyword} == "couvre") return {"la clause `couvre`", "the clause `couvre`"};
+  if (std::string_view{keyword} == "base") return {"la clause `base`", "the clause `base`"};
+  if (std::string_view{keyword} == "taux") return {"la clause `taux`", "the clause `taux`"};
+  if (std::string_view{keyword} == "carence") return {"la clause `carence`", "the clause `carence`"};
+  if (std::string_view{keyword} == "rembourse") return {"la clause `rembourse`", "the clause `rembourse`"};
+  return {"un refus", "a refusal"};
+}
+
+auto to_cents_interval(Interval interval, Scale scale) -> Interval {
+  return {to_cents(interval.low, scale).cents, to_cents(interval.high, scale).cents};
+}
+
+// The base in cents, as later clauses see it.
+auto in_cents(Typed typed) -> Typed {
+  typed.interval = to_cents_interval(typed.interval, typed.scale);
+  typed.scale = kCentScale;
+  return typed;
+}
+
+auto indemnity_of(Checker& checker, const Scope& scope, const syntax::IndemnityClause& clause, Span span) -> Typed {
+  Typed amount = require(checker, scope, clause.amount, {TypeKind::Money, {}});
+  if (!clause.with && amount.rated_base) {
+    const std::string& payer = checker.program.payers[*amount.rated_base].name;
+    checker.sink.report(diag::kBareRateOfBase, span_of(scope, clause.amount), payer + ".base")
+        .help(diag::kSayIncluding, payer);
+  }
+  const auto* including = clause.with ? std::get_if<syntax::Including>(&clause.with->value) : nullptr;
+  if (including == nullptr) return amount;
+  const Typed other = require(checker, scope, including->amount, {TypeKind::Money, {}});
+  if (amount.type.kind == TypeKind::Invalid || other.type.kind == TypeKind::Invalid) return amount;
+  Typed net;
+  net.type = amount.type;
+  net.scale = std::max(amount.scale, other.scale);
+  inherit(net, amount);
+  inherit(net, other);
+  const Interval a = widened(checker, amount, net.scale, span_of(scope, clause.amount));
+  const Interval b = widened(checker, other, net.scale, span_of(scope, including->amount));
+  const auto low = checked_add(a.low, -b.high);
+  const auto high = checked_add(a.high, -b.low);
+  if (!low || !high) {
+    checker.sink.report(diag::kTooManyDigits, span).help(diag::kRoundIt);
+    return amount;
+  }
+  net.interval = {*low, *high};
+  return build(checker, std::move(net), Sum{{{amount.id, false}, {other.id, true}}}, span);
+}
+
+auto gross_interval(Checker& checker, const PendingGuarantee& pending, Span span) -> Interval {
+  Typed assessed;
+  assessed.type = {TypeKind::Money, {}};
+  const Int128 high = std::min(std::max(pending.base.interval.high, Int128{0}), kMaxMoneyCents);
+  const Int128 rate = std::max(Int128{0}, std::max(pending.rate.interval.high, -pending.rate.interval.low));
+  const Int128 base = std::max(high, -pending.base.interval.low);
+  const auto product = checked_multiply(base, rate);
+  if (!product) {
+    checker.sink.report(diag::kTooManyDigits, span).help(diag::kRoundIt);
+    return {0, 0};
+  }
+  return {0, to_cents(*product, kCentScale + pending.rate.scale).cents};
+}
+
+auto closure(std::size_t count, const std::vector<std::vector<std::size_t>>& edges)
+    -> std::vector<std::vector<bool>> {
+  std::vector<std::vector<bool>> reach(count, std::vector<bool>(count, false));
+  for (std::size_t from = 0; from < count; ++from) {
+    std::vector<std::size_t> waiting = edges[from];
+    while (!waiting.empty()) {
+      const std::size_t next = waiting.back();
+      waiting.pop_back();
+      if (reach[from][next]) continue;
+      reach[from][next] = true;
+      waiting.insert(waiting.end(), edges[next].begin(), edges[next].end());
+    }
+  }
+  return reach;
+}
+
+// The shortest way to write a cycle through `start`.
+auto cycle_text(std::size_t start, const std::vector<std::vector<std::size_t>>& edges,
+                const std::vector<std::vector<bool>>& reach, const std::function<std::string(std::size_t)>& name)
+    -> std::string {
+  std::string text = name(start);
+  std::size_t at = start;
+  for (std::size_t steps = 0; steps <= edges.size(); ++steps) {
+    const auto next = std::ranges::find_if(edges[at], [&](std::size_t to) { return to == start || reach[to][start]; });
+    text += " → " + name(*next);
+    at = *next;
+    if (at == start) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+auto scope_at(const Place& place, Stage stage, diag::Words role) -> Scope {
+  Scope scope;
+  scope.file = place.file;
+  scope.stage = stage;
+  scope.payer = place.payer;
+  scope.guarantee = place.guarantee;
+  scope.role = role;
+  return scope;
+}
+
+auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clause, std::string keyword,
+                std::string name, std::string address) -> ClauseId {
+  std::string path = checker.program.payers[place.payer].name + ".";
+  if (place.guarantee) path += checker.program.guarantees[place.guarantee].name + ".";
+  path += address;
+  return checker.program.clauses.add({std::move(path), std::move(keyword), std::move(name),
+                                      clause.reason ? clause.reason->text : "", source_text(checker, clause.source),
+                                      clause.span});
+}
+
+auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& clause) -> std::optional<Refusal> {
+  Refusal refusal;
+  std::string name;
+  Span name_span = clause.keyword;
+  if (const auto* written = std::get_if<syntax::RefusalClause>(&clause.node)) {
+    const Scope scope = scope_at(place, Stage::Claim, clause_role("exclut"));
+    refusal.kind = written->requirement ? RefusalKind::Requirement : RefusalKind::Exclusion;
+    refusal.condition = require(checker, scope, written->condition, {TypeKind::Boolean, {}}).id;
+    name = written->name.text;
+    name_span = written->name.span;
+    refusal.clause = add_clause(checker, place, clause, written->requirement ? "exige" : "exclut", name, name);
+  } else {
+    const auto& waiting = std::get<syntax::WaitingClause>(clause.node);
+    const Scope scope = scope_at(place, Stage::Claim, clause_role("carence"));
+    refusal.kind = RefusalKind::Waiting;
+    const Typed delay = check_expression(checker, scope, waiting.delay);
+    require_known(checker, scope, delay, span_of(scope, waiting.delay));
+    const TypeKind kind = delay.type.kind;
+    if (kind != TypeKind::Invalid && kind != TypeKind::Days && kind != TypeKind::Months)
+      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.delay), name_of(TypeKind::Months),
+                          type_words(checker, delay.type));
+    const Typed since = check_expression(checker, scope, waiting.since);  // may be unknown: the line is rejected
+    if (since.type.kind != TypeKind::Invalid && since.type.kind != TypeKind::Date)
+      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.since), name_of(TypeKind::Date),
+                          type_words(checker, since.type));
+    refusal.delay = delay.id;
+    refusal.since = since.id;
+    name = waiting.name ? waiting.name->text : "carence";
+    refusal.clause = add_clause(checker, place, clause, "carence", name, name);
+    if (!waiting.name) return refusal;
+    name_span = waiting.name->span;
+  }
+  const auto [first, added] =
+      checker.clause_paths.emplace("refus " + checker.program.clauses[refusal.clause].path, name_span);
+  if (!added && !name.empty())
+    checker.sink.report(diag::kDuplicateName, name_span, name).also(first->second, diag::kFirstDeclared);
+  return refusal;
+}
+
+auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written) -> void {
+  PendingGuarantee& pending = checker.pending_guarantees[place.guarantee.index];
+  const auto once = [&](const auto* tag, const char* keyword) -> const syntax::Clause* {
+    using Wanted = std::remove_cvref_t<decltype(*tag)>;
+    const syntax::Clause* found = nullptr;
+    for (const auto& clause : written.clauses) {
+      if (!std::holds_alternative<Wanted>(clause.node)) continue;
+      if (found != nullptr)
+        checker.sink.report(diag::kSecondClause, clause.keyword, keyword).also(found->keyword, diag::kFirstDeclared);
+      else
+        found = &clause;
+    }
+    return found;
+  };
+  const auto guarantee = [&]() -> Guarantee& { return checker.program.guarantees[place.guarantee]; };
+  const auto add = [&](const syntax::Clause& clause, const char* keyword) {
+    return add_clause(checker, place, clause, keyword, keyword, keyword);
+  };
+  if (const auto* clause = once(static_cast<const syntax::ScopeClause*>(nullptr), "couvre")) {
+    const Scope scope = scope_at(place, Stage::Claim, clause_role("couvre"));
+    const Typed condition =
+        require(checker, scope, std::get<syntax::ScopeClause>(clause->node).condition, {TypeKind::Boolean, {}});
+    guarantee().scope.push_back(condition.id);
+    guarantee().scope_clauses.push_back(add(*clause, "couvre"));
+  } else {
+    checker.sink.report(diag::kNoScope, written.name.span, written.name.text);
+  }
+  if (const auto* clause = once(static_cast<const syntax::BaseClause*>(nullptr), "base")) {
+    const Scope scope = scope_at(place, Stage::Claim, clause_role("base"));
+    pending.base = in_cents(
+        require(checker, scope, std::get<syntax::BaseClause>(clause->node).amount, {TypeKind::Money, {}}));
+    guarantee().base = pending.base.id;
+    guarantee().base_clause = add(*clause, "base");
+  }
+  if (const auto* clause = once(static_cast<const syntax::RateClause*>(nullptr), "taux")) {
+    const Scope scope = scope_at(place, Stage::Rate, clause_role("taux"));
+    const syntax::ExprId rate = std::get<syntax::RateClause>(clause->node).rate;
+    pending.rate = require(checker, scope, rate, {TypeKind::Rate, {}});
+    if (pending.rate.scale > kMaxRateScale)
+      checker.sink.report(diag::kTooManyDigits, span_of(scope, rate)).help(diag::kRoundIt);
+    guarantee().rate = pending.rate.id;
+    guarantee().rate_clause = add(*clause, "taux");
+  }
+  const auto* verse = once(static_cast<const syntax::LumpSumClause*>(nullptr), "verse");
+  if (verse != nullptr) checker.not_yet(verse->keyword, "`verse`");
+  if (const auto* clause = once(static_cast<const syntax::IndemnityClause*>(nullptr), "rembourse")) {
+    const Scope scope = scope_at(place, Stage::Amount, clause_role("rembourse"));
+    const Typed amount =
+        indemnity_of(checker, scope, std::get<syntax::IndemnityClause>(clause->node), clause->span);
+    guarantee().indemnity = amount.id;
+    guarantee().indemnity_clause = add(*clause, "rembourse");
+    pending.gross = {0, std::max(Int128{0}, to_cents_interval(amount.interval, amount.scale).high)};
+  } else if (pending.base.id && pending.rate.id) {
+    pending.gross = gross_interval(checker, pending, written.name.span);
+  } else if (verse == nullptr) {
+    checker.sink.report(diag::kNoAmount, written.name.span, written.name.text);
+  }
+  for (const auto& clause : written.clauses)
+    if (std::holds_alternative<syntax::TakeOverClause>(clause.node))
+      checker.not_yet(clause.keyword, "`prend en charge`");
+}
+
+auto check_relations(Checker& checker, PayerId payer) -> void {
+  const auto guarantees = checker.program.payers[payer].guarantees;
+  const auto index_of = [&](GuaranteeId id) {
+    return static_cast<std::size_t>(std::ranges::find(guarantees, id) - guarantees.begin());
+  };
+  std::vector<std::vector<std::size_t>> overrides(guarantees.size()), completes(guarantees.size());
+  for (std::size_t i = 0; i < guarantees.size(); ++i)
+    for (const auto& relation : checker.pending_guarantees[guarantees[i].index].syntax->relations) {
+      const auto& names = checker.guarantee_names[payer];
+      const auto found = names.find(relation.other.text);
+      if (found == names.end()) {
+        checker.sink.report(diag::kUnknownInPayer, relation.other.span, checker.program.payers[payer].name,
+                            diag::Words{"garantie", "guarantee"});
+      } else if (found->second == guarantees[i]) {
+        checker.sink.report(diag::kDrawsOnItself, relation.other.span);
+      } else {
+        (relation.overrides ? overrides : completes)[i].push_back(index_of(found->second));
+      }
+    }
+  for (const auto* edges : {&overrides, &completes}) {
+    const auto reach = closure(guarantees.size(), *edges);
+    bool said = false;
+    for (std::size_t i = 0; i < guarantees.size(); ++i) {
+      if (reach[i][i] && !said) {
+        said = true;
+        const auto name = [&](std::size_t at) { return checker.program.guarantees[guarantees[at]].name; };
+        checker.sink.report(diag::kRelationCycle, checker.program.guarantees[guarantees[i]].span,
+                            cycle_text(i, *edges, reach, name));
+      }
+      Guarantee& guarantee = checker.program.guarantees[guarantees[i]];
+      for (std::size_t j = 0; j < guarantees.size(); ++j)
+        if (reach[i][j] && i != j)
+          (edges == &overrides ? guarantee.overrides : guarantee.completes).push_back(guarantees[j]);
+    }
+  }
+}
+
+}  // namespace bareme::model

@@ -1,0 +1,132 @@
+// The record of a claim line: `soin { … }`.
+#include <algorithm>
+#include <array>
+
+#include "interpreter/model/check_expression.hpp"
+#include "interpreter/model/checker.hpp"
+#include "support/catalogue.hpp"
+#include "support/text.hpp"
+
+namespace bareme::model {
+namespace {
+
+struct NamedType {
+  std::string_view name;
+  TypeKind kind;
+};
+constexpr std::array kTypes{
+    NamedType{"texte", TypeKind::Text},     NamedType{"date", TypeKind::Date},
+    NamedType{"booléen", TypeKind::Boolean}, NamedType{"entier", TypeKind::Integer},
+    NamedType{"nombre", TypeKind::Number},  NamedType{"montant", TypeKind::Money},
+    NamedType{"taux", TypeKind::Rate},
+};
+// In the order of kIdentifier … kQuantity.
+constexpr std::array kBuiltIns{
+    NamedType{"identifiant", TypeKind::Text}, NamedType{"bénéficiaire", TypeKind::Text},
+    NamedType{"contrat", TypeKind::Text},     NamedType{"date", TypeKind::Date},
+    NamedType{"frais", TypeKind::Money},      NamedType{"quantité", TypeKind::Integer},
+};
+static_assert(kBuiltIns.size() == kBuiltInFields);
+
+auto type_name(TypeKind kind) -> std::string_view {
+  return std::ranges::find(kTypes, kind, &NamedType::kind)->name;
+}
+
+auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -> void {
+  if (written.name.text.empty()) return;
+  Field field{written.name.text, type_named(checker, written.type), written.optional, std::nullopt,
+              written.label ? written.label->text : "", {}, written.name.span};
+  for (const auto& column : written.columns) field.columns.push_back(column.text);
+  if (written.joined_columns) checker.not_yet(*written.joined_columns, "`colonne … + …`");
+  if (written.optional && written.fallback) checker.sink.report(diag::kOptionalWithDefault, written.span);
+  const auto found = checker.fields.find(field.name);
+  if (found == checker.fields.end()) {
+    const std::string name = field.name;
+    checker.fields.emplace(name, checker.program.fields.add(std::move(field)));
+    return;
+  }
+  Field& known = checker.program.fields[found->second];
+  if (found->second.index >= kBuiltInFields || known.span) {
+    checker.sink.report(diag::kDuplicateName, written.name.span, field.name)
+        .also(known.span, diag::kFirstDeclared);
+    return;
+  }
+  if (field.type.kind != TypeKind::Invalid && field.type != known.type)
+    checker.sink.report(diag::kBuiltInType, written.type.span, known.name, type_name(known.type.kind));
+  known.label = field.label;
+  known.columns = field.columns;
+  known.span = field.span;
+}
+
+}  // namespace
+
+auto type_named(Checker& checker, const syntax::Name& name) -> Type {
+  if (name.text.empty()) return {};  // a syntax error, said already
+  const auto built_in = std::ranges::find(kTypes, name.text, &NamedType::name);
+  if (built_in != kTypes.end()) return {built_in->kind, {}};
+  const auto found = checker.code_sets.find(name.text);
+  if (found != checker.code_sets.end()) return {TypeKind::Code, found->second};
+  std::vector<std::string> names;
+  for (const NamedType& type : kTypes) names.emplace_back(type.name);
+  for (const auto& entry : checker.code_sets) names.push_back(entry.first);
+  std::ranges::sort(names);
+  auto& said = checker.sink.report(diag::kUnknownType, name.span, name.text);
+  if (const auto close = text::closest(name.text, names))
+    said.help(diag::kDidYouMean, *close);
+  else
+    said.help(diag::kTypesAre);
+  return {};
+}
+
+auto declare_record(Checker& checker, const std::vector<syntax::File>& files) -> void {
+  for (const NamedType& built_in : kBuiltIns) {
+    Field field{std::string{built_in.name}, {built_in.kind, {}}, false, std::nullopt, "", {}, {}};
+    if (built_in.name == "quantité") field.fallback = Value{1, {}, true};
+    checker.fields.emplace(std::string{built_in.name}, checker.program.fields.add(std::move(field)));
+  }
+  std::optional<Span> first;
+  for (const auto& file : files)
+    for (const auto& declaration : file.declarations) {
+      const auto* record = std::get_if<syntax::RecordDecl>(&declaration.node);
+      if (record == nullptr) continue;
+      if (first) {
+        checker.sink.report(diag::kSecondRecord, declaration.keyword).also(*first, diag::kFirstDeclared);
+        continue;
+      }
+      first = declaration.keyword;
+      for (const auto& field : record->fields) declare_field(checker, field);
+    }
+  const bool said_something = checker.sink.has_errors();
+  if (!first && !said_something) checker.sink.report(diag::kNoRecord, Span{});
+}
+
+auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> void {
+  for (const auto& file : files)
+    for (const auto& declaration : file.declarations) {
+      const auto* record = std::get_if<syntax::RecordDecl>(&declaration.node);
+      if (record == nullptr) continue;
+      for (const auto& written : record->fields) {
+        const auto found = checker.fields.find(written.name.text);
+        if (found == checker.fields.end() || !written.fallback) continue;
+        Scope scope;
+        scope.file = &file;
+        scope.stage = Stage::Constant;
+        const Type type = checker.program.fields[found->second].type;
+        if (type.kind == TypeKind::Invalid) continue;
+        const Typed value = require(checker, scope, *written.fallback, type);
+        if (value.type.kind == TypeKind::Invalid) continue;
+        auto known = constant_value(checker, value.id);
+        if (!known) {
+          checker.sink.report(diag::kConstantExpected, span_of(scope, *written.fallback));
+          continue;
+        }
+        if (is_decimal(type.kind)) {
+          const auto stored = rescale(known->number, value.scale, field_scale(type.kind));
+          known->number = stored ? *stored : 0;
+        }
+        checker.program.fields[found->second].fallback = known;
+      }
+    }
+}
+
+}  // namespace bareme::model

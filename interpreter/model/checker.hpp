@@ -1,0 +1,187 @@
+// The state shared by the checking passes: the program being built, the names that are visible, and what is known of each
+// expression beyond what the program keeps. Private to this folder.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "grammar/syntax.hpp"
+#include "interpreter/model/program.hpp"
+#include "support/sink.hpp"
+
+namespace bareme::model {
+
+// What may be read, by the clause that reads it (reference, "Noms dans les expressions"); each stage adds to the one before.
+enum class Stage {
+  Constant,  // values of parameters, rows, defaults, facts of tests
+  Claim,     // couvre, exclut, exige, carence, base: the claim, parameters, earlier payers but for their amounts
+  Rate,      // taux: and base, assiette
+  Amount,    // rembourse: and taux, reste, amounts of earlier payers
+  Limit,     // withholdings and limits: and brut
+};
+
+// Optional fields on which an expression depends, so that it is unknown when they are.
+using Unknowns = std::set<FieldId>;
+
+// An expression as checked. `needs` and the flags describe what it reads, through definitions too.
+struct Typed {
+  ExprId id;
+  Type type;
+  Scale scale = 0;
+  Interval interval;
+  bool moving = false;
+  Unknowns unknowns;
+  int depth = 1;
+
+  Stage needs = Stage::Constant;
+  std::string needs_name;             // the name that needs that stage
+  std::set<PayerId> payers;           // earlier payers read
+  bool own_base = false, own_rate = false;  // reads base or assiette; taux
+  bool is_payer_base = false;         // is `p.base`
+  std::optional<PayerId> rated_base;  // holds taux × p.base
+  bool level = false;                 // reads `formule`
+  std::optional<std::string> noun;    // `5 séances`
+};
+
+// What is known inside `connu(x) et …`: fields, and definitions tested as a whole.
+struct KnownFacts {
+  Unknowns fields;
+  std::set<DefinitionId> definitions;
+};
+
+// Where an expression stands: which local names it sees.
+struct Scope {
+  const syntax::File* file = nullptr;
+  Stage stage = Stage::Claim;
+  PayerId payer;             // none: global
+  GuaranteeId guarantee;     // none: the payer itself
+  bool nouns = false;        // a count of units is welcome (limits and forfaits)
+  KnownFacts known;
+  const std::map<std::string, Type>* inputs = nullptr;
+  diag::Words role{"cette clause", "this clause"};  // in messages: what is being decided
+};
+
+enum class Progress { Waiting, Running, Done };
+struct PendingDefinition {
+  const syntax::File* file = nullptr;
+  const syntax::Definition* syntax = nullptr;
+  Scope scope;
+  Progress progress = Progress::Waiting;
+  Typed typed;
+};
+struct PendingParameter {
+  const syntax::File* file = nullptr;
+  const syntax::ParameterDecl* syntax = nullptr;
+  Progress progress = Progress::Waiting;
+  Interval interval;
+  int depth = 1;
+};
+struct PendingPayer {
+  const syntax::File* file = nullptr;
+  const syntax::PayerDecl* syntax = nullptr;
+  // What later payers may count on.
+  Interval base, assessed, gross;
+  Interval rate;
+  Scale rate_scale = 2;
+};
+struct PendingGuarantee {
+  const syntax::GuaranteeDecl* syntax = nullptr;
+  Typed base, rate;  // id none: no such clause
+  Interval gross{0, 0};
+};
+
+// Names of a scope. Values (fields, parameters, tables, definitions) share one space; the others have their own.
+template <typename T>
+using Names = std::unordered_map<std::string, Id<T>>;
+
+struct Locals {
+  Names<Definition> definitions;
+  Names<DecisionTable> tables;
+};
+
+struct Checker {
+  const Sources& sources;
+  diag::Sink& sink;
+  Program program;
+
+  Names<CodeSet> code_sets;
+  std::unordered_map<std::string, std::vector<GroupId>> groups;  // one a code set that fits
+  Names<Field> fields;
+  Names<Parameter> parameters;
+  Locals globals;
+  Names<Payer> payers;
+  std::unordered_map<std::string, std::string> documents;  // name → title
+  std::unordered_map<PayerId, Locals> payer_locals;
+  std::unordered_map<GuaranteeId, Locals> guarantee_locals;
+  std::unordered_map<PayerId, Names<Guarantee>> guarantee_names;
+  std::unordered_map<PayerId, Names<Allowance>> allowance_names;
+
+  std::vector<PendingDefinition> pending_definitions;  // by DefinitionId
+  std::vector<PendingParameter> pending_parameters;    // by ParameterId
+  std::vector<PendingPayer> pending_payers;            // by PayerId
+  std::vector<PendingGuarantee> pending_guarantees;    // by GuaranteeId
+  std::vector<std::string> cycle;                      // names of definitions being checked
+  std::vector<bool> constant;                          // by ExprId: folded to a Constant
+  std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins
+
+  auto not_yet(Span span, std::string_view what) -> void;
+};
+
+// Names that stand for a value in a scope, for suggestions.
+auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<std::string>;
+
+// ── Passes, in this order ───────────────────────────────────────────────────────────────────────────────────────────
+
+auto declare_code_sets(Checker& checker, const std::vector<syntax::File>& files) -> void;
+auto declare_record(Checker& checker, const std::vector<syntax::File>& files) -> void;
+auto declare_values(Checker& checker, const std::vector<syntax::File>& files) -> void;  // parameters, tables, soit
+auto declare_payers(Checker& checker, const std::vector<syntax::File>& files) -> void;
+auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> void;
+auto check_values(Checker& checker) -> void;
+auto check_payers(Checker& checker) -> void;
+auto check_cases(Checker& checker, const std::vector<syntax::File>& files) -> void;
+
+// ── Parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+auto to_validity(Checker& checker, const syntax::Validity& validity) -> Validity;
+auto source_text(Checker& checker, const std::optional<syntax::SourceRef>& source) -> std::string;
+auto type_named(Checker& checker, const syntax::Name& name) -> Type;
+auto code_index(const CodeSet& set, std::string_view code) -> std::optional<std::size_t>;
+auto declare_definition(Checker& checker, Locals& locals, const syntax::Definition& definition, const Scope& scope)
+    -> void;
+// A table of a payer or of the program; its rows are constants.
+auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& table, const Scope& scope) -> void;
+auto check_definition(Checker& checker, DefinitionId id) -> const Typed&;
+auto check_parameter(Checker& checker, ParameterId id) -> void;
+
+// Clauses of a guarantee or, without one, of the payer itself.
+struct Place {
+  const syntax::File* file = nullptr;
+  PayerId payer;
+  GuaranteeId guarantee;
+};
+auto scope_at(const Place& place, Stage stage, diag::Words role) -> Scope;
+// A clause with its path under the place; `name` is what `motif` shows, `address` the last part of the path.
+auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clause, std::string keyword,
+                std::string name, std::string address) -> ClauseId;
+// The counter of a limit: its keys and its one period, reported when they are wrong.
+auto check_counter(Checker& checker, const Place& place, const syntax::Keys& keys, Measure measure, std::string unit)
+    -> Counter;
+auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& clause) -> std::optional<Refusal>;
+auto check_withholding(Checker& checker, const Place& place, const syntax::Clause& clause,
+                       const syntax::WithholdingClause& written) -> WithholdingId;
+auto check_limit(Checker& checker, const Place& place, const syntax::Clause& clause) -> LimitId;
+auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clause,
+                const syntax::DrawClause& written) -> LimitId;
+auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written) -> void;
+// `base`, `taux`, `rembourse`, `couvre` of a guarantee, which later clauses read.
+auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written) -> void;
+// `complète` and `prime sur` of the guarantees of a payer, closed transitively.
+auto check_relations(Checker& checker, PayerId payer) -> void;
+
+}  // namespace bareme::model

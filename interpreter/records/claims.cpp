@@ -1,0 +1,56 @@
+#include "interpreter/records/claims.hpp"
+
+#include <algorithm>
+
+namespace bareme::records {
+
+auto Texts::intern(std::string_view text) -> std::uint32_t {
+  if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
+  texts_.emplace_back(text);
+  const auto id = static_cast<std::uint32_t>(texts_.size() - 1);
+  ids_.emplace(texts_.back(), id);
+  return id;
+}
+
+Claims::Claims(const model::Program& program)
+    : program_{&program}, columns_(program.fields.size()), chains_(1) {}
+
+auto Claims::add_line(std::size_t source_row) -> std::size_t {
+  for (auto& column : columns_) column.emplace_back();
+  source_rows_.push_back(source_row);
+  return source_rows_.size() - 1;
+}
+
+auto Claims::set(std::size_t line, model::FieldId field, std::int64_t number) -> void {
+  columns_[field.index][line] = {number, true};
+}
+
+auto Claims::chain_id(const Chain& chain) -> std::int64_t {
+  const auto found = std::ranges::find(chains_, chain);
+  if (found != chains_.end()) return found - chains_.begin();
+  chains_.push_back(chain);
+  return static_cast<std::int64_t>(chains_.size() - 1);
+}
+
+auto Claims::chain(std::size_t line) const -> const Chain& {
+  const Cell found = cell(line, model::kContract);
+  return chains_[found.known ? static_cast<std::size_t>(found.number) : 0];
+}
+
+auto Claims::value(std::size_t line, model::FieldId field) const -> model::Value {
+  const Cell found = cell(line, field);
+  if (!found.known) return model::Value::unknown();
+  if (program_->fields[field].type.kind == model::TypeKind::Text && field != model::kContract)
+    return {0, texts_[static_cast<std::uint32_t>(found.number)], true};
+  return {found.number, {}, true};
+}
+
+auto Claims::date(std::size_t line) const -> Date {
+  return Date{static_cast<std::int32_t>(cell(line, model::kDate).number)};
+}
+
+auto Claims::expense(std::size_t line) const -> Money {
+  return Money{cell(line, model::kExpense).number};
+}
+
+}  // namespace bareme::records

@@ -1,0 +1,81 @@
+// A batch of claims as typed columns, one a field of the program, whatever file or test they came from. No parsing here.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "interpreter/model/program.hpp"
+
+namespace bareme::records {
+
+// Texts seen in claims, once each. Views stay valid as long as the pool.
+class Texts {
+ public:
+  auto intern(std::string_view text) -> std::uint32_t;
+  auto operator[](std::uint32_t id) const -> std::string_view { return texts_[id]; }
+  auto size() const -> std::size_t { return texts_.size(); }
+
+ private:
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, std::uint32_t> ids_;
+};
+
+// A value as stored: at model::field_scale; a text by its id in the pool.
+struct Cell {
+  std::int64_t number = 0;
+  bool known = false;
+};
+
+struct ContractRef {
+  model::PayerId payer;
+  std::optional<std::size_t> level;  // code index in the payer's levels
+  auto operator==(const ContractRef&) const -> bool = default;
+};
+// The contracts that pay for a line, in order; the first chain of every batch is the empty one.
+using Chain = std::vector<ContractRef>;
+
+class Claims {
+ public:
+  explicit Claims(const model::Program& program);
+
+  // Appends a line whose cells are all unknown; returns its index.
+  auto add_line(std::size_t source_row) -> std::size_t;
+  auto set(std::size_t line, model::FieldId field, std::int64_t number) -> void;
+  auto cell(std::size_t line, model::FieldId field) const -> Cell {
+    return columns_[field.index][line];
+  }
+  auto size() const -> std::size_t { return source_rows_.size(); }
+  auto source_row(std::size_t line) const -> std::size_t { return source_rows_[line]; }
+
+  auto texts() -> Texts& { return texts_; }
+  auto texts() const -> const Texts& { return texts_; }
+  auto chain_id(const Chain& chain) -> std::int64_t;
+  auto chain(std::size_t line) const -> const Chain&;
+
+  // The value an expression sees.
+  auto value(std::size_t line, model::FieldId field) const -> model::Value;
+  auto date(std::size_t line) const -> Date;
+  auto expense(std::size_t line) const -> Money;
+
+ private:
+  const model::Program* program_;
+  std::vector<std::vector<Cell>> columns_;
+  std::vector<std::size_t> source_rows_;  // spreadsheet row numbers, the header being 1
+  Texts texts_;
+  std::vector<Chain> chains_;
+};
+
+// Why a line could not be settled.
+struct Reject {
+  std::size_t row = 0;          // spreadsheet row
+  std::string column;           // header of the column, or path of the clause
+  int code = 0;                 // 4104
+  diag::Phrase reason;
+};
+
+}  // namespace bareme::records

@@ -1,0 +1,180 @@
+#include "interpreter/report/claim.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "interpreter/claims/header.hpp"
+#include "interpreter/explain/explain.hpp"
+#include "interpreter/report/json.hpp"
+#include "interpreter/suites/observe.hpp"
+#include "support/render.hpp"
+#include "support/text.hpp"
+
+namespace bareme::report {
+namespace {
+
+auto identifier_column(const model::Program& program, const claims::ClaimsFile& file)
+    -> std::optional<std::size_t> {
+  claims::FieldNames fields{program};
+  for (std::size_t column = 0; column < file.header.size(); ++column)
+    if (const auto found = fields.find(file.header[column]);
+        found.unique() && *found.index == model::kIdentifier.index)
+      return column;
+  return std::nullopt;
+}
+
+auto row_named(const model::Program& program, const claims::ClaimsFile& file,
+               std::string_view wanted) -> const claims::RawRow* {
+  const std::string normal = text::nfc(text::trim(wanted));
+  const auto column = identifier_column(program, file);
+  if (!column) return nullptr;
+  for (const claims::RawRow& row : file.rows)
+    if (*column < row.cells.size() && text::nfc(text::trim(row.cells[*column])) == normal)
+      return &row;
+  return nullptr;
+}
+
+auto row_numbered(const claims::ClaimsFile& file, std::string_view wanted)
+    -> const claims::RawRow* {
+  std::size_t number = 0;
+  const auto* end = wanted.data() + wanted.size();
+  const auto [stop, fault] = std::from_chars(wanted.data(), end, number);
+  return fault == std::errc{} && stop == end ? file.row(number) : nullptr;
+}
+
+auto reject_at(const claims::ClaimsFile& file, std::size_t row) -> const records::Reject& {
+  return *std::ranges::find(file.rejects, row, &records::Reject::row);
+}
+
+class ClaimJson {
+ public:
+  ClaimJson(const model::Program& program, const Sources& sources, const claims::ClaimsFile& file,
+            diag::Language language)
+      : program_{program}, sources_{sources}, file_{file}, language_{language} {}
+
+  auto rejected(ClaimPlace place, const records::Reject& reject, std::string_view text)
+      -> std::string {
+    begin(place);
+    json_.text("status", "rejected");
+    json_.open_object("reject");
+    json_.text("code", diag::code_text(reject.code));
+    json_.text("column", reject.column);
+    json_.text("reason", diag::words(reject.reason, language_));
+    json_.close_object();
+    return end(text);
+  }
+
+  auto settled(ClaimPlace place, const records::Settlement& settlement, std::string_view text)
+      -> std::string {
+    begin(place);
+    json_.text("status", "settled");
+    json_.amount("charged", settlement.expense);
+    json_.amount("paid", settlement.paid);
+    json_.amount("withheld", settlement.withheld);
+    json_.amount("left_to_pay", settlement.left_to_pay);
+    json_.open_array("payers");
+    for (const records::PayerResult& payer : settlement.payers) add(payer);
+    json_.close_array();
+    return end(text);
+  }
+
+ private:
+  auto begin(ClaimPlace place) -> void {
+    json_.open_object();
+    json_.number("version", 1);
+    json_.text("file", file_.name);
+    json_.number("row", static_cast<Int128>(place.row));
+    if (!place.line) return;
+    json_.text("claim", file_.claims.value(*place.line, model::kIdentifier).text);
+    json_.text("date", format_iso(file_.claims.date(*place.line)));
+    json_.text("beneficiary", file_.claims.value(*place.line, model::kBeneficiary).text);
+  }
+
+  auto end(std::string_view text) -> std::string {
+    json_.text("text", text);
+    json_.close_object();
+    return json_.take();
+  }
+
+  auto add(const records::PayerResult& payer) -> void {
+    const model::Payer& declared = program_.payers[payer.payer];
+    json_.open_object();
+    json_.text("name", declared.name);
+    json_.text("label", declared.label);
+    if (declared.levels && payer.level)
+      json_.text("level", program_.code_sets[declared.levels].codes[*payer.level].text);
+    json_.text("decision", name_of(payer.decision));
+    json_.text("reason", payer.reason);
+    json_.amount("paid", payer.paid);
+    json_.amount("withheld", payer.withheld);
+    json_.open_array("guarantees");
+    for (const records::GuaranteeResult& guarantee : payer.guarantees) add(payer, guarantee);
+    json_.close_array();
+    json_.close_object();
+  }
+
+  auto add(const records::PayerResult& payer, const records::GuaranteeResult& result) -> void {
+    const suites::Verdict verdict = suites::verdict_of(program_, sources_, payer.payer, result);
+    json_.open_object();
+    json_.text("name", program_.guarantees[result.guarantee].name);
+    json_.text("decision", verdict.decision);
+    json_.text("reason", verdict.reason);
+    json_.text("clause", verdict.clause);
+    json_.text("file", verdict.place.file);
+    json_.number("line", static_cast<Int128>(verdict.place.line));
+    if (result.base) json_.amount("base", *result.base);
+    if (result.assessed) json_.amount("assessed", *result.assessed);
+    json_.amount("remaining_before", result.remaining);
+    json_.amount("gross", result.gross);
+    json_.amount("withheld", result.withheld);
+    json_.amount("paid", result.paid);
+    json_.open_array("counters");
+    for (const suites::CounterState& counter : verdict.counters) add_counter(json_, counter);
+    json_.close_array();
+    json_.close_object();
+  }
+
+  const model::Program& program_;
+  const Sources& sources_;
+  const claims::ClaimsFile& file_;
+  diag::Language language_;
+  JsonWriter json_;
+};
+
+}  // namespace
+
+auto find_claim(const model::Program& program, const claims::ClaimsFile& file,
+                std::string_view wanted) -> std::optional<ClaimPlace> {
+  const claims::RawRow* row =
+      file.has_identifiers ? row_named(program, file, wanted) : row_numbered(file, wanted);
+  if (row == nullptr) return std::nullopt;
+  ClaimPlace place{row->number, std::nullopt};
+  for (std::size_t line = 0; line < file.claims.size() && !place.line; ++line)
+    if (file.claims.source_row(line) == row->number) place.line = line;
+  return place;
+}
+
+auto claim_text(const model::Program& program, const Sources& sources,
+                const claims::ClaimsFile& file, ClaimPlace place, runs::Order order,
+                diag::Language language) -> std::string {
+  if (!place.line)
+    return explain::explain_reject(program, sources, reject_at(file, place.row), language);
+  return explain::explain(program, sources, file.claims, *place.line,
+                          runs::accounts_before(program, file.claims, order, *place.line),
+                          language);
+}
+
+auto claim_json(const model::Program& program, const Sources& sources,
+                const claims::ClaimsFile& file, ClaimPlace place, runs::Order order,
+                diag::Language language) -> std::string {
+  ClaimJson json{program, sources, file, language};
+  const std::string text = claim_text(program, sources, file, place, order, language);
+  if (!place.line) return json.rejected(place, reject_at(file, place.row), text);
+  settle::Accounts accounts = runs::accounts_before(program, file.claims, order, *place.line);
+  const auto outcome = settle::settle(program, file.claims, *place.line, accounts);
+  if (const auto* reject = std::get_if<records::Reject>(&outcome))
+    return json.rejected(place, *reject, text);
+  return json.settled(place, std::get<records::Settlement>(outcome), text);
+}
+
+}  // namespace bareme::report

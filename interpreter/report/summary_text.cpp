@@ -1,0 +1,130 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "interpreter/report/summary.hpp"
+#include "interpreter/report/table.hpp"
+#include "support/render.hpp"
+
+namespace bareme::report {
+namespace {
+
+using Align = TextTable::Align;
+
+auto count(std::size_t number) -> std::string {
+  return format_decimal(static_cast<Int128>(number), 0, 0, true);
+}
+
+auto plural(std::size_t number, std::string_view one, std::string_view many) -> std::string {
+  return fmt::format("{} {}", count(number), number > 1 ? many : one);
+}
+
+class SummaryText {
+ public:
+  SummaryText(const Summary& summary, diag::Language language)
+      : summary_{summary}, language_{language}, french_{language == diag::Language::French} {}
+
+  auto draw() -> std::string {
+    draw_counts();
+    if (summary_.all.lines > 0) {
+      draw_amounts();
+      draw_decisions();
+      draw_contracts();
+    }
+    draw_rejects();
+    return std::move(out_);
+  }
+
+ private:
+  auto say(std::string_view french, std::string_view english) const -> std::string {
+    return std::string{french_ ? french : english};
+  }
+
+  auto draw_counts() -> void {
+    const std::size_t settled = summary_.all.lines;
+    if (french_)
+      out_ += fmt::format("{} = {} + {}\n", plural(summary_.read, "ligne lue", "lignes lues"),
+                          plural(settled, "liquidée", "liquidées"),
+                          plural(summary_.rejected, "rejetée", "rejetées"));
+    else
+      out_ += fmt::format("{} = {} settled + {} rejected\n",
+                          count(summary_.read) + (summary_.read == 1 ? " row read" : " rows read"),
+                          count(settled), count(summary_.rejected));
+  }
+
+  auto draw_amounts() -> void {
+    TextTable table{{Align::Left, Align::Right, Align::Right}};
+    table.add({say("Frais", "Charged"), display(summary_.all.charged)});
+    for (const PayerTotal& payer : summary_.payers) {
+      const std::string name =
+          payer.label.empty() ? payer.name : fmt::format("{} ({})", payer.label, payer.name);
+      const std::string lines = french_ ? plural(payer.lines, "ligne payée", "lignes payées")
+                                        : plural(payer.lines, "line paid", "lines paid");
+      table.add({"  " + name, display(payer.paid), lines});
+    }
+    table.add({say("Reste à charge", "Left to pay"), display(summary_.all.left_to_pay)});
+    table.add({say("  dont retenues", "  of which withheld"), display(summary_.all.withheld)});
+    out_ += "\n" + table.lines(0);
+  }
+
+  auto draw_decisions() -> void {
+    TextTable table{{Align::Left, Align::Right, Align::Right, Align::Right, Align::Right}};
+    table.add({say("Par décision", "By decision"), say("lignes", "lines"), say("AMO", "AMO"),
+               say("lignes", "lines"), say("AMC", "AMC")});
+    for (const DecisionTotal& total : summary_.decisions) {
+      TextTable::Row row{"  " + std::string{name_of(total.decision)}};
+      for (const auto& [lines, paid] : {std::pair{total.scheme_lines, total.scheme_paid},
+                                        std::pair{total.contract_lines, total.contract_paid}}) {
+        row.push_back(lines == 0 ? "" : count(lines));
+        row.push_back(lines == 0 ? "" : display(paid));
+      }
+      table.add(std::move(row));
+    }
+    out_ += "\n" + table.lines(0);
+  }
+
+  auto draw_contracts() -> void {
+    TextTable table{
+        {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right}};
+    table.add({say("Par contrat", "By contract"), say("lignes", "lines"), say("frais", "charged"),
+               say("AMO", "AMO"), say("AMC", "AMC"), say("reste à charge", "left to pay")});
+    for (const ContractTotal& each : summary_.contracts) {
+      const std::string name =
+          each.contract.empty() ? say("(sans contrat)", "(no contract)") : each.contract;
+      table.add({"  " + name, count(each.totals.lines), display(each.totals.charged),
+                 display(each.totals.schemes), display(each.totals.contracts),
+                 display(each.totals.left_to_pay)});
+    }
+    out_ += "\n" + table.lines(0);
+  }
+
+  auto draw_rejects() -> void {
+    if (summary_.rejects.empty()) return;
+    TextTable table{{Align::Left, Align::Right, Align::Left}};
+    table.add(
+        {say("Rejets", "Rejects"), say("lignes", "rows"), say("le premier", "the first one")});
+    for (const RejectTotal& total : summary_.rejects) {
+      const records::Reject& first = total.first;
+      const std::string place =
+          fmt::format(fmt::runtime(french_ ? "ligne {}" : "row {}"), first.row) +
+          (first.column.empty() ? "" : fmt::format(", {}", first.column));
+      table.add({"  " + diag::code_text(first.code), count(total.lines),
+                 fmt::format(fmt::runtime(french_ ? "{} : {}" : "{}: {}"), place,
+                             diag::words(first.reason, language_))});
+    }
+    out_ += "\n" + table.lines(0);
+  }
+
+  const Summary& summary_;
+  diag::Language language_;
+  bool french_;
+  std::string out_;
+};
+
+}  // namespace
+
+auto summary_text(const Summary& summary, diag::Language language) -> std::string {
+  return SummaryText{summary, language}.draw();
+}
+
+}  // namespace bareme::report

@@ -1,0 +1,154 @@
+// Expressions on one line. An evaluator knows the line, what earlier payers did and what the guarantee at hand has come to; it
+// never touches accounts. The first fault stands and rejects the line; values computed after it mean nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "interpreter/model/program.hpp"
+#include "interpreter/records/claims.hpp"
+#include "interpreter/settle/settle.hpp"
+#include "support/message.hpp"
+
+namespace bareme::settle {
+
+struct Fault {
+  model::ClauseId clause;
+  int code = 0;
+  diag::Phrase reason;
+};
+
+// `base`, `taux`, `assiette`, `reste`, `brut` of the guarantee being settled.
+struct OwnFacts {
+  std::optional<Money> base;
+  std::optional<Int128> rate;
+  Scale rate_scale = 0;
+  Money assessed;
+  Money remaining;
+  Money gross;
+};
+// What an earlier payer did. The default is a payer that took no part.
+struct PayerFacts {
+  model::PayerId payer;
+  bool covered = false;
+  Money base;
+  Int128 rate = 0;
+  Scale rate_scale = 0;
+  Money assessed;
+  Money gross, paid, withheld;
+};
+// What names stand for, besides the line and the program.
+struct Scene {
+  std::optional<std::size_t> level;
+  model::PayerId first_contract;
+  OwnFacts own;
+  std::vector<PayerFacts> payers;  // earlier ones, in order
+  std::vector<std::pair<model::GuaranteeId, Money>> paid_by;  // earlier guarantees of the payer
+};
+
+class Evaluator {
+ public:
+  Evaluator(const model::Program& program, const records::Claims& claims, std::size_t line,
+            Trace* trace);
+
+  // The clause whose expressions come next: faults and reads belong to it.
+  auto at(model::ClauseId clause) -> void;
+  // While looking, what moves is unknown, a choice that depends on it looks at every part, and nothing is recorded.
+  auto look_only(bool looking) -> void;
+  auto scene() const -> const Scene& { return scene_; }
+  auto change() -> Scene&;  // values remembered so far are forgotten
+
+  auto value(model::ExprId id) -> model::Value;
+  auto truth(model::ExprId id) -> bool;   // false when unknown
+  auto money(model::ExprId id) -> Money;  // rounded to the cent; 0 € when unknown
+  // A date moved by a duration; outside the domain it is a fault, and nullopt.
+  auto moved(Date date, Int128 amount, model::TypeKind unit) -> std::optional<Date>;
+
+  template <std::size_t Arity, typename... Args>
+  auto fail(const diag::Message<Arity>& message, Args&&... args) -> void {
+    static_assert(sizeof...(Args) == Arity);
+    if (!fault_)
+      fault_ = Fault{clause_, message.code,
+                     {message.words, {diag::Argument(std::forward<Args>(args))...}}};
+  }
+  auto fault() const -> const std::optional<Fault>& { return fault_; }
+
+  auto program() const -> const model::Program& { return program_; }
+  auto claims() const -> const records::Claims& { return claims_; }
+  auto line() const -> std::size_t { return line_; }
+  auto date() const -> Date { return date_; }
+  // Hypotheses read while settling, by id, once each.
+  auto hypotheses() const -> std::vector<model::ParameterId>;
+  // What the clause has read so far; empty without a trace.
+  auto reads() const -> const std::vector<Trace::Read>& { return reads_; }
+  auto traced() const -> bool { return trace_ != nullptr; }
+  // Adds a step to the trace, if there is one; its amount may be known only later.
+  auto record(Trace::Step step) -> std::size_t;
+  auto amend(std::size_t step, Int128 amount) -> void;
+
+ private:
+  struct Memo {
+    model::Value value;
+    std::size_t generation = 0;
+  };
+  using Value = model::Value;
+
+  auto moves(model::ExprId id) const -> bool { return looking_ && program_.exprs[id].moving; }
+  // An operand, brought to a larger scale.
+  auto scaled(model::ExprId id, Scale to) -> Value;
+  auto in_force(const model::Parameter& parameter) const -> const model::Parameter::Row*;
+  auto note(std::string_view name, model::Type type, Scale scale, const Value& value) -> void;
+
+  auto of(const model::Expr& expr, const model::Constant& node) -> Value;
+  auto of(const model::Expr& expr, const model::FieldRef& node) -> Value;
+  auto of(const model::Expr& expr, const model::ParameterRef& node) -> Value;
+  auto of(const model::Expr& expr, const model::DefinitionRef& node) -> Value;
+  auto of(const model::Expr& expr, const model::LevelRef& node) -> Value;
+  auto of(const model::Expr& expr, const model::TableCall& node) -> Value;
+  auto of(const model::Expr& expr, const model::PayerRef& node) -> Value;
+  auto of(const model::Expr& expr, const model::OwnRef& node) -> Value;
+  auto of(const model::Expr& expr, const model::AlreadyPaid& node) -> Value;
+  auto of(const model::Expr& expr, const model::GuaranteePaid& node) -> Value;
+  auto of(const model::Expr& expr, const model::Known& node) -> Value;
+  auto of(const model::Expr& expr, const model::Not& node) -> Value;
+  auto of(const model::Expr& expr, const model::Negate& node) -> Value;
+  auto of(const model::Expr& expr, const model::Logic& node) -> Value;
+  auto of(const model::Expr& expr, const model::Fallback& node) -> Value;
+  auto of(const model::Expr& expr, const model::Sum& node) -> Value;
+  auto of(const model::Expr& expr, const model::Product& node) -> Value;
+  auto of(const model::Expr& expr, const model::Compare& node) -> Value;
+  auto of(const model::Expr& expr, const model::Among& node) -> Value;
+  auto of(const model::Expr& expr, const model::Choice& node) -> Value;
+  auto of(const model::Expr& expr, const model::MinMax& node) -> Value;
+  auto of(const model::Expr& expr, const model::Absolute& node) -> Value;
+  auto of(const model::Expr& expr, const model::Round& node) -> Value;
+  auto of(const model::Expr& expr, const model::DateFunction& node) -> Value;
+  auto of(const model::Expr& expr, const model::ElapsedTime& node) -> Value;
+
+  const model::Program& program_;
+  const records::Claims& claims_;
+  std::size_t line_;
+  Date date_;
+  Trace* trace_;
+  Scene scene_;
+  model::ClauseId clause_;
+  bool looking_ = false;
+  std::optional<Fault> fault_;
+  std::vector<Trace::Read> reads_;
+  bool shortened_ = false;
+  std::vector<model::ParameterId> hypotheses_;
+  // `soit` and parameters are evaluated once between two changes: a chain of them that each name the one before twice would
+  // otherwise take exponential time.
+  std::size_t generation_ = 1;
+  std::vector<Memo> definitions_;
+  std::vector<Memo> parameters_;
+};
+
+// The value of a field, its `défaut` where the line gives none.
+auto field_value(const model::Program& program, const records::Claims& claims, std::size_t line,
+                 model::FieldId field) -> model::Value;
+
+}  // namespace bareme::settle

@@ -1,0 +1,69 @@
+// What is loaded and what cannot be.
+#include <catch2/catch.hpp>
+
+#include "tests/cli/binary.hpp"
+
+using bareme::test::Ran;
+using bareme::test::Workplace;
+using bareme::test::write_example;
+namespace fs = std::filesystem;
+
+namespace {
+
+auto contains(const std::string& text, std::string_view part) -> bool {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("Rules are the .bareme files below a directory; hidden ones and others are left out") {
+  const Workplace here;
+  write_example(here);
+  here.write("rules/.caché/x.bareme", "n'importe quoi");
+  here.write("rules/.x.bareme", "n'importe quoi");
+  here.write("rules/notes.txt", "n'importe quoi");
+  here.write("rules/plus/loin.bareme", "// rien\n");
+  const Ran ran = here.bareme("check rules");
+  CHECK(ran.status == 0);
+  CHECK(ran.err.empty());
+  CHECK(ran.out == "2 fichiers, aucune erreur\n");
+  CHECK(here.bareme("check rules --lang en").out == "2 files, no errors\n");
+}
+
+TEST_CASE("A link that loops is entered once, and a file named twice is loaded once") {
+  const Workplace here;
+  write_example(here);
+  fs::create_directory_symlink("..", here.path() / "rules/boucle");
+  CHECK(here.bareme("check rules rules/ ./rules/règles.bareme").out ==
+        "1 fichier, aucune erreur\n");
+}
+
+TEST_CASE("Every path that cannot be used is told, each with its own message") {
+  const Workplace here;
+  write_example(here);
+  here.write("vide/notes.txt", "");
+  here.write("suites/s.csv", "");
+  const Ran ran = here.bareme("check rule absent.bareme vide suites soins.csv -");
+  CHECK(ran.status == 2);
+  CHECK(contains(ran.err, "[B9001] `rule` n'existe pas\n   aide : vouliez-vous dire `rules` ?"));
+  CHECK(contains(ran.err, "[B9001] `absent.bareme`"));
+  CHECK(contains(ran.err, "[B9003] le dossier `vide`"));
+  CHECK(contains(ran.err, "`suites/*.csv`"));
+  CHECK(contains(ran.err, "[B9006] `soins.csv`"));
+  CHECK(contains(ran.err, "[B9037]"));
+}
+
+TEST_CASE("A claims file that is absent, or a directory, is told") {
+  const Workplace here;
+  write_example(here);
+  CHECK(contains(here.bareme("run rules soin.csv").err, "vouliez-vous dire `soins.csv` ?"));
+  CHECK(contains(here.bareme("run rules rules").err, "[B9005] `rules`"));
+  CHECK(here.bareme("run rules rules").status == 2);
+}
+
+TEST_CASE("Faults of rules and claims files are told together") {
+  const Workplace here;
+  const Ran ran = here.bareme("run absentes soins.csv");
+  CHECK(contains(ran.err, "`absentes`"));
+  CHECK(contains(ran.err, "`soins.csv`"));
+}
