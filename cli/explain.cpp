@@ -31,7 +31,10 @@ auto run_explain(const Arguments& arguments, Console& console) -> ExitStatus {
   auto session = open_session(inputs, "explain", console);
   if (!session) return ExitStatus::Unusable;
   const Rules& rules = session->rules;
-  const auto file = read_claims(rules, inputs.claims, std::move(session->bytes), console);
+  diag::Sink sink;
+  const auto file =
+      read_claims(rules, shown_name(inputs.claims, console), std::move(session->bytes), sink);
+  console.report(sink);
   if (!file) return ExitStatus::Unusable;
 
   const auto place = report::find_claim(rules.program, *file, *wanted);

@@ -22,7 +22,10 @@ auto same_file(const std::string& left, const std::string& right) -> bool {
   if (left == kStandardInput || right == kStandardInput) return false;
   if (fs::exists(left, error) && fs::exists(right, error))
     return fs::is_regular_file(left, error) && fs::equivalent(left, right, error);
-  return fs::weakly_canonical(left, error) == fs::weakly_canonical(right, error);
+  const auto real = [&](const std::string& path) {
+    return fs::weakly_canonical(fs::absolute(path, error), error);
+  };
+  return real(left) == real(right);
 }
 
 }  // namespace

@@ -42,12 +42,21 @@ auto Progress::begin(diag::Words phase, std::size_t total) -> void {
   done_ = 0;
 }
 
+auto Progress::hide() -> void {
+  const std::lock_guard lock{mutex_};
+  phase_ = {};
+  if (drawn_) show(kClearLine);
+  drawn_ = false;
+}
+
 auto Progress::draw_until_stopped(const std::stop_token& stop) -> void {
   std::unique_lock lock{mutex_};
   wake_.wait_for(lock, stop, kPatience, [] { return false; });
   while (!stop.stop_requested()) {
-    show(line());
-    drawn_ = true;
+    if (!phase_.fr.empty()) {
+      show(line());
+      drawn_ = true;
+    }
     wake_.wait_for(lock, stop, kInterval, [] { return false; });
   }
 }

@@ -100,15 +100,19 @@ auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
 
   std::optional<Progress> progress{console};
   progress->begin({.fr = "Lecture", .en = "Reading"});
-  auto file = read_claims(rules, inputs.claims, std::move(session->bytes), console);
+  diag::Sink sink;
+  auto file =
+      read_claims(rules, shown_name(inputs.claims, console), std::move(session->bytes), sink);
+  progress->hide();
+  console.report(sink);
   if (!file) return ExitStatus::Unusable;
   progress->begin({.fr = "Liquidation", .en = "Settling"});
   const runs::Run run =
       runs::settle_all(rules.program, file->claims, std::move(file->rejects), order_of(arguments));
   progress->begin({.fr = "Écriture", .en = "Writing"}, run.settlements.size());
   write_files(rules, *file, run, files, console, *progress);
-  const bool kept = keep_files(files.all, console);
   progress.reset();
+  const bool kept = keep_files(files.all, console);
   if (!kept) return ExitStatus::Unusable;
 
   print_summary(arguments, report::summarise(rules.program, *file, run), files.all, console);

@@ -56,13 +56,10 @@ auto open_session(const Inputs& inputs, std::string_view command, Console& conso
   return Session{std::move(*rules), std::move(*bytes)};
 }
 
-auto read_claims(const Rules& rules, const std::string& path, std::string bytes, Console& console)
+auto read_claims(const Rules& rules, const std::string& name, std::string bytes, diag::Sink& sink)
     -> std::optional<claims::ClaimsFile> {
-  diag::Sink sink;
-  const std::string name = shown_name(path, console);
   auto file = claims::read_claims(rules.program, name, std::move(bytes), sink);
   if (file) report_ignored(name, file->ignored, sink);
-  console.report(sink);
   return file;
 }
 

@@ -41,8 +41,8 @@ auto open_session(const Inputs& inputs, std::string_view command, Console& conso
     -> std::optional<Session>;
 
 // Binds the claims to the program, which must stay where it is. The columns that nobody reads are
-// named once.
-auto read_claims(const Rules& rules, const std::string& path, std::string bytes, Console& console)
+// named in one note.
+auto read_claims(const Rules& rules, const std::string& name, std::string bytes, diag::Sink& sink)
     -> std::optional<claims::ClaimsFile>;
 auto report_ignored(const std::string& file, const std::vector<std::string>& columns,
                     diag::Sink& sink) -> void;

@@ -15,6 +15,9 @@ struct accent : p::utf8::range<0x300, 0x36F> {};
 struct name_char : p::sor<letter, accent, p::digit, p::one<'_'>> {};
 struct apostrophe : p::utf8::one<U'\'', 0x2019> {};
 
+// A word of its own only in `année d'adhésion`.
+struct lone_apostrophe : p::seq<apostrophe> {};
+
 struct until_word : p::seq<p::string<'j', 'u', 's', 'q', 'u'>, apostrophe, p::string<'a', 'u'>,
                            p::not_at<name_char>> {};
 struct word : p::seq<p::sor<letter, p::one<'_'>>, p::star<name_char>> {};
@@ -59,6 +62,6 @@ struct file
                p::sor<mark, newline, blank, line_comment, block_comment, open_comment, until_word,
                       word, date_value, pointed_number, number, string_value, open_string, arrow,
                       range, not_equal, less_equal, greater_equal, minus, en_dash, times, euro,
-                      apostrophe, sign, unknown>> {};
+                      lone_apostrophe, sign, unknown>> {};
 
 }  // namespace bareme::syntax::lexical

@@ -108,14 +108,8 @@ template <> struct scan_action<lexical::times> : adds<Kind::Times> {};
 template <> struct scan_action<lexical::euro> : adds<Kind::Euro> {};
 template <> struct scan_action<lexical::until_word> : adds<Kind::Until> {};
 
-template <>
-struct scan_action<lexical::apostrophe> {
-  // Only inside `année d'adhésion` when scanned as a word of its own; inside `jusqu'au` it is part of the word.
-  template <typename Input>
-  static void apply(const Input& in, Scanner& scanner) {
-    scanner.add(in, Kind::Apostrophe);
-  }
-};
+template <> struct scan_action<lexical::lone_apostrophe> : adds<Kind::Apostrophe> {};
+
 template <>
 struct scan_action<lexical::newline> {
   template <typename Input>

@@ -1,5 +1,5 @@
-// A quotient of products that may need more than 128 bits on the way to a result that does not: `arrondi` of a division, and
-// `assiette × taux`.
+// A quotient of products that may need more than 128 bits on the way to a result that does not:
+// `arrondi` of a division, and `assiette × taux`.
 #pragma once
 
 #include <array>
@@ -15,7 +15,8 @@ struct Quotient {
   int tens = 0;  // the numerator times 10^tens, which may be negative; -76 to 76
 };
 
-// Exact until the one rounding. nullopt when the result exceeds 38 digits. Factors have at most 38 digits.
+// Exact until the one rounding. nullopt when the result exceeds 38 digits. Factors have at most 38
+// digits.
 auto divide(const Quotient& quotient, Rounding rounding) -> std::optional<Int128>;
 
 }  // namespace bareme

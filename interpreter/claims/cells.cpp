@@ -145,7 +145,6 @@ auto CellReader::read_decimal(model::FieldId field, std::string_view cell) -> Pa
   if (parsed.fault) return {0, fault(kTooManyDecimals, shown(cell), std::to_string(decimals))};
   if (auto outside = domain_fault(*program_, field, parsed.value, cell))
     return {0, std::move(outside)};
-  if (!mark_) mark_ = parsed.mark;
   return {static_cast<std::int64_t>(parsed.value), {}};
 }
 

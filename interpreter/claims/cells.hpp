@@ -29,9 +29,6 @@ class CellReader {
   // (contracts.hpp).
   auto read(model::FieldId field, std::string_view cell) -> Parsed;
 
-  // The first decimal mark of an amount, a rate or a number; absent when none has decimals.
-  auto decimal_mark() const -> std::optional<char> { return mark_; }
-
  private:
   auto read_decimal(model::FieldId field, std::string_view cell) -> Parsed;
   auto read_code(model::CodeSetId set, std::string_view cell) -> Parsed;
@@ -39,7 +36,6 @@ class CellReader {
   const model::Program* program_;
   records::Texts* texts_;
   std::vector<Spellings> codes_;  // by code set
-  std::optional<char> mark_;
 };
 
 auto intern(records::Texts& texts, std::string_view text) -> std::int64_t;  // NFC

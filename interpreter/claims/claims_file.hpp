@@ -20,8 +20,8 @@ namespace bareme::claims {
 enum class Encoding { Utf8, Utf8Bom, Windows1252 };
 
 // What output repeats from the input. Separator and encoding are detected from the header and the
-// bytes, never guessed from amounts; the decimal point is the one the amounts of the file use
-// (comma when none has decimals).
+// bytes, never guessed from amounts, and the decimal point follows the separator: a point in a file
+// separated by commas, else a comma. Amounts are read with either, cell by cell.
 struct Dialect {
   char separator = ';';
   char decimal_point = ',';

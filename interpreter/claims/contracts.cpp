@@ -25,7 +25,7 @@ struct Link {
 };
 auto split(std::string_view link) -> Link {
   const std::size_t dot = link.find('.');
-  if (dot == std::string_view::npos) return {link, std::nullopt};
+  if (dot == std::string_view::npos || dot == 0) return {link, std::nullopt};
   return {trimmed(link.substr(0, dot)), trimmed(link.substr(dot + 1))};
 }
 
@@ -102,7 +102,7 @@ auto ContractReader::resolve_contract(std::string_view name) -> Resolved {
   }
   const model::PayerId id = program_->contracts[*found.index];
   const model::Payer& payer = program_->payers[id];
-  if (payer.levels && level) return resolve_level(id, *level);
+  if (payer.levels && level && !level->empty()) return resolve_level(id, *level);
   if (payer.levels)
     return {{}, 0, fault(kLevelMissing, payer.name, list_of(program_->code_sets[payer.levels]))};
   if (level) return {{}, 0, fault(kNoLevels, payer.name, shown(*level))};

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
+#include <utility>
 
 #include "interpreter/claims/cells.hpp"
 #include "interpreter/claims/file_messages.hpp"
@@ -141,19 +141,20 @@ FieldNames::FieldNames(const model::Program& program) {
 
 auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> Header {
   Header best;
-  std::tuple<bool, std::size_t, std::size_t> best_score{};
+  std::optional<Header> open;  // a quote that is not closed
+  std::pair<std::size_t, std::size_t> best_score{};
   for (const char separator : kSeparatorsRead) {
     Header header{separator, {}, {}};
     std::vector<Slice> slices;
     header.record = Cutter{text, separator}.cut(at, kMaxColumns + 1, slices);
+    if (header.record.fault == CutFault::OpenQuote) open = header;
     for (const Slice& slice : slices) header.names.push_back(unquoted(slice));
-    const std::tuple score{header.record.fault == CutFault::None, known_columns(fields, header),
-                           header.record.fields};
+    const std::pair score{known_columns(fields, header), header.record.fields};
     if (separator != kSeparatorsRead.front() && score <= best_score) continue;
     best_score = score;
     best = std::move(header);
   }
-  return best;
+  return best_score.first == 0 && open ? *open : best;
 }
 
 auto bind_columns(const model::Program& program, FieldNames& fields, const Header& header,

@@ -36,7 +36,6 @@ class RowReader {
 
   // `at`: offset of the first record below the header, whose spreadsheet row is `number`.
   auto read_all(std::size_t at, std::size_t number) -> void;
-  auto decimal_mark() const -> std::optional<char> { return cells_.decimal_mark(); }
 
  private:
   auto read_row(const Record& record, std::size_t number) -> void;
@@ -255,7 +254,9 @@ auto read_claims(const model::Program& program, std::string name, std::string by
 
   RowReader reader{program, file, std::move(*columns)};
   reader.read_all(header.record.next, number + 1);
-  file.dialect.decimal_point = reader.decimal_mark().value_or(',');
+  // Like the separator, from the header alone: amounts with a comma would need quotes in a
+  // comma-separated file.
+  file.dialect.decimal_point = file.dialect.separator == ',' ? '.' : ',';
   return file;
 }
 

@@ -68,8 +68,8 @@ auto fields_to_try(const Situation& at, const Trace& trace, const Wanted& wanted
   };
   std::vector<std::string_view> reads;
   for (const auto& step : trace.steps)
-    if (concerns(step, wanted) && (step.outcome == Trace::Outcome::Refuses ||
-                                   step.outcome == Trace::Outcome::DoesNotCover))
+    if (concerns(step, wanted) &&
+        (step.outcome == Trace::Outcome::Refuses || step.outcome == Trace::Outcome::DoesNotCover))
       for (const auto& read : step.reads) reads.emplace_back(read.name);
   std::vector<Candidate> candidates;
   for (std::size_t i = model::kBuiltInFields; i < at.program.fields.size(); ++i) {

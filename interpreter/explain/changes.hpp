@@ -1,4 +1,5 @@
-// What would have had to change for a guarantee, or a payer, to pay: one field at a time, and only what settling again confirms.
+// What would have had to change for a guarantee, or a payer, to pay: one field at a time, and only
+// what settling again confirms.
 #pragma once
 
 #include <string>
@@ -29,8 +30,9 @@ struct Wanted {
   model::GuaranteeId guarantee;
 };
 
-// At most three: booleans and codes first, those that the clauses read before the others, then the first date of care that would
-// do, among the ends of waiting periods, the next periods of used-up counters and the dates of the rules.
+// At most three: booleans and codes first, those that the clauses read before the others, then the
+// first date of care that would do, among the ends of waiting periods, the next periods of used-up
+// counters and the dates of the rules.
 auto changes_that_pay(const Situation& situation, const settle::Trace& trace, Wanted wanted)
     -> std::vector<Change>;
 

@@ -22,12 +22,10 @@ auto title(const Clause& clause) -> std::string {
 auto values(const Reader& reader, const Trace::Step& step) -> std::vector<std::string> {
   std::vector<std::string> out;
   for (const auto& read : step.reads) {
-    const auto value =
-        shown(reader.program, read.type, read.scale, read.value, reader.language);
-    out.push_back(read.name + (read.value.known ? " = " : " ") + value);
+    const auto value = shown(reader.program, read.type, read.scale, read.value, reader.language);
+    out.push_back(read.name + " = " + value);
   }
-  if (step.ends)
-    out.push_back(say(reader.language, kUntil, format_iso(Date{step.ends->days - 1})));
+  if (step.ends) out.push_back(say(reader.language, kUntil, format_iso(Date{step.ends->days - 1})));
   if (step.shortened) out.push_back(say(reader.language, kShortened));
   return out;
 }
@@ -38,15 +36,15 @@ auto limit_of(const Reader& reader, const Trace::Step& step) -> const Limit* {
   return nullptr;
 }
 
-// `limite 5 séances par année civile`, `forfait douces 200,00 € par année civile`: a name that says more than the keyword and the
-// unit is kept.
+// `limite 5 séances par année civile`, `forfait douces 200,00 € par année civile`: a name that says
+// more than the keyword and the unit is kept.
 auto limit_title(const Reader& reader, const Trace::Step& step, const model::Counter& counter)
     -> std::string {
   const Clause& clause = reader.program.clauses[step.clause];
   const Limit* limit = limit_of(reader, step);
   const std::string amount = quantity(counter, step.amount);
   const std::string told = amount + " " + keys_of(reader.program, counter);
-  if (limit == nullptr) return clause.keyword + " " + told;
+  if (limit == nullptr) return clause.keyword + " à " + told;  // `plafonnée à`, of a withholding
   switch (limit->kind) {
     case model::LimitKind::Draw: return "forfait " + clause.name + " " + told;
     case model::LimitKind::Cap:
@@ -91,7 +89,10 @@ auto describe(const Reader& reader, const Trace::Step& step) -> std::string {
   ClauseLine line{title(clause), {}, marker(reader, step), place(reader.sources, clause.span)};
   const bool amounts =
       step.outcome == Trace::Outcome::Gives || step.outcome == Trace::Outcome::Withholds;
-  if (step.reading) {
+  if (step.outcome == Trace::Outcome::DoesNotCover) {  // shown below the payer, not its guarantee
+    const auto& name = reader.program.guarantees[step.guarantee].name;
+    line.text = say(reader.language, kGuarantee, name) + ", " + line.text;
+  } else if (step.reading) {
     const model::Counter& counter = reader.program.counters[step.reading->counter];
     line.text = limit_title(reader, step, counter);
     const auto consumed = consumption(reader, *step.reading, counter);

@@ -26,13 +26,11 @@ auto label(const model::Payer& payer) -> std::string {
 
 class Explanation {
  public:
-  Explanation(const Situation& situation, const Reader& reader)
-      : at_{situation}, reader_{reader} {}
+  Explanation(const Situation& situation, const Reader& reader) : at_{situation}, reader_{reader} {}
 
   auto text() -> std::string {
     out_ = header() + "\n\n";
-    const auto outcome =
-        settle::preview(at_.program, at_.claims, at_.line, at_.before, &trace_);
+    const auto outcome = settle::preview(at_.program, at_.claims, at_.line, at_.before, &trace_);
     if (const auto* reject = std::get_if<records::Reject>(&outcome)) {
       out_ += explain_reject(at_.program, reader_.sources, *reject, reader_.language);
       return out_;
@@ -93,9 +91,9 @@ class Explanation {
     }
     for (const Trace::Step& step : trace_.steps)
       if (step.payer == result.payer && step.outcome == Outcome::SetAside)
-        out_ += headline(
-            said(kOfGuarantee, label(payer), at_.program.guarantees[step.guarantee].name),
-            display(Money{}), said(kSetAside));
+        out_ +=
+            headline(said(kOfGuarantee, label(payer), at_.program.guarantees[step.guarantee].name),
+                     display(Money{}), said(kSetAside));
   }
 
   auto decided(Decision decision, std::string_view reason) const -> std::string {
@@ -169,8 +167,8 @@ class Explanation {
     for (const Change& change : changes_that_pay(at_, trace_, wanted)) {
       const model::Field& field = at_.program.fields[change.field];
       if (!list.empty()) list += said(kOr);
-      list += field.name + " = " +
-              shown(at_.program, field.type, 0, change.value, reader_.language);
+      list +=
+          field.name + " = " + shown(at_.program, field.type, 0, change.value, reader_.language);
     }
     if (!list.empty()) out_ += "      " + said(kItWouldTake, list) + "\n";
   }

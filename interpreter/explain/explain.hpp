@@ -1,5 +1,6 @@
-// Why each euro of one line was or was not paid, as text for people: payers, guarantees, clauses with their values and places,
-// counters, and what would have had to change. It settles (again) but keeps nothing.
+// Why each euro of one line was or was not paid, as text for people: payers, guarantees, clauses
+// with their values and places, counters, and what would have had to change. It settles (again) but
+// keeps nothing.
 #pragma once
 
 #include <string>
@@ -12,8 +13,8 @@
 
 namespace bareme::explain {
 
-// A line that could be read, settled or rejected. `before`: the accounts just before it. Linear in the clauses of its payers,
-// times the codes tried where something was refused.
+// A line that could be read, settled or rejected. `before`: the accounts just before it. Linear in
+// the clauses of its payers, times the codes tried where something was refused.
 auto explain(const model::Program& program, const Sources& sources, const records::Claims& claims,
              std::size_t line, const settle::Accounts& before, diag::Language language)
     -> std::string;

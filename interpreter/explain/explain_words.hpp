@@ -1,5 +1,5 @@
-// The sentences of an explanation, in both languages. Keywords, names, decisions and codes are those of the rules and of the
-// output files: they are not translated.
+// The sentences of an explanation, in both languages. Keywords, names, decisions and codes are
+// those of the rules and of the output files: they are not translated.
 #pragma once
 
 #include <string>
@@ -34,13 +34,13 @@ inline constexpr Hint<0> kShortened{
     {.fr = "dernier jour d'un mois plus court (article 641 du Code de procédure civile)",
      .en = "last day of a shorter month (article 641 of the Code de procédure civile)"}};
 
-inline constexpr Hint<1> kActualExpense{{.fr = "il ne restait que {} à payer",
-                                         .en = "only {} was left to pay"}};
-inline constexpr Hint<0> kSettled{{.fr = "il ne restait rien à payer",
-                                   .en = "nothing was left to pay"}};
+inline constexpr Hint<1> kActualExpense{
+    {.fr = "il ne restait que {} à payer", .en = "only {} was left to pay"}};
+inline constexpr Hint<0> kSettled{
+    {.fr = "il ne restait rien à payer", .en = "nothing was left to pay"}};
 inline constexpr Hint<0> kNothing{{.fr = "rien n'est dû", .en = "nothing is due"}};
-inline constexpr Hint<0> kWithheld{{.fr = "les retenues ont tout pris",
-                                    .en = "withholdings took everything"}};
+inline constexpr Hint<0> kWithheld{
+    {.fr = "les retenues ont tout pris", .en = "withholdings took everything"}};
 inline constexpr Hint<1> kItWouldTake{{.fr = "Il faudrait : {}", .en = "It would take: {}"}};
 inline constexpr Hint<0> kOr{{.fr = " ; ou ", .en = "; or "}};
 inline constexpr Hint<0> kUnknown{{.fr = "inconnu", .en = "unknown"}};

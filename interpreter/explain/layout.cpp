@@ -45,7 +45,8 @@ auto headline(const std::string& text, const std::string& amount, const std::str
 }
 
 auto clause_line(const ClauseLine& line) -> std::string {
-  auto lines = wrap(line, line.marker.empty() ? kLast : kMarker);
+  const std::size_t reserved = line.marker.empty() ? 0 : text::display_width(line.marker) + 2;
+  auto lines = wrap(line, kLast - reserved);
   std::string& first = lines.front();
   if (!line.marker.empty()) first = at_column(first, kMarker) + line.marker;
   if (!line.place.empty()) first = at_column(first, kLast) + line.place;

@@ -1,4 +1,5 @@
-// The columns of an explanation: text, amount or marker, then the decision or the place in the rules.
+// The columns of an explanation: text, amount or marker, then the decision or the place in the
+// rules.
 #pragma once
 
 #include <string>
@@ -10,7 +11,7 @@ namespace bareme::explain {
 auto headline(const std::string& text, const std::string& amount, const std::string& decision)
     -> std::string;
 
-// `    exclut hors_amm : produit_amm = vrai           sans effet           rules/swisslife.bareme:35`
+// `    exclut hors_amm : produit_amm = vrai           sans effet rules/swisslife.bareme:35`
 struct ClauseLine {
   std::string text;
   std::vector<std::string> values;  // after ` : `, wrapped

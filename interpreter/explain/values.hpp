@@ -9,7 +9,8 @@
 
 namespace bareme::explain {
 
-// `19,00 €`, `70 %`, `vrai`, `2025-02-01`, `3 mois`, a code as rules write it. Amounts and dates read as in the rules.
+// `19,00 €`, `70 %`, `vrai`, `2025-02-01`, `3 mois`, a code as rules write it. Amounts and dates
+// read as in the rules.
 auto shown(const model::Program& program, model::Type type, Scale scale, const model::Value& value,
            diag::Language language) -> std::string;
 // `50,00 €`, `5 séances`.

@@ -7,6 +7,7 @@
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/report/json.hpp"
 #include "interpreter/suites/observe.hpp"
+#include "interpreter/suites/values.hpp"
 #include "support/render.hpp"
 #include "support/text.hpp"
 
@@ -123,6 +124,7 @@ class ClaimJson {
     json_.text("file", verdict.place.file);
     json_.number("line", static_cast<Int128>(verdict.place.line));
     if (result.base) json_.amount("base", *result.base);
+    if (result.rate) json_.text("rate", suites::written_rate(*result.rate, result.rate_scale));
     if (result.assessed) json_.amount("assessed", *result.assessed);
     json_.amount("remaining_before", result.remaining);
     json_.amount("gross", result.gross);

@@ -31,6 +31,19 @@ auto figure(const model::Counter& counter, Int128 value) -> std::string {
   return {};
 }
 
+// A counter under the guarantee that met it: its clause without the path they share, with its keys
+// unless they name it.
+auto counter_name(const CounterState& state, std::string_view subject) -> std::string {
+  std::string_view name = state.clause;
+  for (const auto shared : {subject, subject.substr(0, subject.find('.'))}) {
+    if (!name.starts_with(shared) || !name.substr(shared.size()).starts_with('.')) continue;
+    name.remove_prefix(shared.size() + 1);
+    break;
+  }
+  const std::string& keys = state.counter.keys_text;
+  return std::string{name} + (keys.empty() || name.ends_with(keys) ? "" : " " + keys);
+}
+
 class FailureText {
  public:
   FailureText(diag::Language language, std::size_t indent, const Tints& tints)
@@ -86,16 +99,16 @@ class FailureText {
       line(2,
            fmt::format(fmt::runtime(french_ ? "décidé par {}" : "decided by {}"), verdict.clause),
            place_text(verdict.place));
-    for (const CounterState& counter : verdict.counters) draw_counter(counter);
+    for (const CounterState& counter : verdict.counters) draw_counter(counter, verdict.subject);
   }
 
-  auto draw_counter(const CounterState& state) -> void {
-    const auto* text = french_ ? "compteur {} : {} avant, {} après, limite {} {}"
-                               : "counter {}: {} before, {} after, limit {} {}";
+  auto draw_counter(const CounterState& state, std::string_view subject) -> void {
+    const auto* text =
+        french_ ? "{} : {} avant, {} après, limite {}" : "{}: {} before, {} after, limit {}";
     line(2,
-         fmt::format(fmt::runtime(text), state.clause, figure(state.counter, state.before),
-                     figure(state.counter, state.after),
-                     explain::quantity(state.counter, state.limit), state.counter.keys_text),
+         fmt::format(fmt::runtime(text), counter_name(state, subject),
+                     figure(state.counter, state.before), figure(state.counter, state.after),
+                     explain::quantity(state.counter, state.limit)),
          {});
   }
 

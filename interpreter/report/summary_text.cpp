@@ -100,17 +100,15 @@ class SummaryText {
 
   auto draw_rejects() -> void {
     if (summary_.rejects.empty()) return;
-    TextTable table{{Align::Left, Align::Right, Align::Left}};
+    TextTable table{{Align::Left, Align::Right, Align::Left, Align::Left}};
     table.add(
         {say("Rejets", "Rejects"), say("lignes", "rows"), say("le premier", "the first one")});
     for (const RejectTotal& total : summary_.rejects) {
       const records::Reject& first = total.first;
-      const std::string place =
-          fmt::format(fmt::runtime(french_ ? "ligne {}" : "row {}"), first.row) +
-          (first.column.empty() ? "" : fmt::format(", {}", first.column));
+      const std::string row = say("ligne ", "row ") + std::to_string(first.row);
       table.add({"  " + diag::code_text(first.code), count(total.lines),
-                 fmt::format(fmt::runtime(french_ ? "{} : {}" : "{}: {}"), place,
-                             diag::words(first.reason, language_))});
+                 first.column.empty() ? row : row + ", " + first.column,
+                 diag::words(first.reason, language_)});
     }
     out_ += "\n" + table.lines(0);
   }

@@ -1,5 +1,6 @@
-// What counters have consumed. An account is a counter (path, unit, keys, period: never a version or a level), the values of
-// its keys on the line, and the first day of the period. Accounts change only when a line is committed.
+// What counters have consumed. An account is a counter (path, unit, keys, period: never a version
+// or a level), the values of its keys on the line, and the first day of the period. Accounts change
+// only when a line is committed.
 #pragma once
 
 #include <string>
@@ -13,7 +14,8 @@ namespace bareme::settle {
 
 auto first_day(model::Period period, Date date) -> Date;
 
-// The key of Accounts::consumed. A key field unknown on the line stands for the line's beneficiary alone.
+// The key of Accounts::consumed. A key field unknown on the line stands for the line's beneficiary
+// alone.
 auto account_key(const model::Program& program, const records::Claims& claims, std::size_t line,
                  const model::Counter& counter) -> std::string;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/settle/guarantees.hpp"
 #include "interpreter/settle/limits.hpp"
 #include "support/wide.hpp"
 
@@ -24,9 +25,9 @@ auto amount_due(Evaluator& evaluator, const Guarantee& guarantee, const Prospect
     -> Money {
   const OwnFacts& own = prospect.own;
   if (!guarantee.indemnity) {
-    const auto due = divide({.numerators = {own.assessed.cents, own.rate.value_or(0)},
-                             .tens = -own.rate_scale},
-                            Rounding::HalfAwayFromZero);
+    const auto due =
+        divide({.numerators = {own.assessed.cents, own.rate.value_or(0)}, .tens = -own.rate_scale},
+               Rounding::HalfAwayFromZero);
     return never_below_zero(Money{due.value_or(0)});
   }
   evaluator.at(guarantee.indemnity_clause);
@@ -76,8 +77,8 @@ class Withholdings {
  private:
   auto take_one(model::WithholdingId id, const Withholding& withholding, Money left) -> Money {
     Money taken = never_below_zero(evaluator_.money(withholding.amount) - already_given(id));
-    const std::size_t step = record(withholding.clause, Outcome::Withholds, taken, std::nullopt,
-                                    evaluator_.reads());
+    const std::size_t step =
+        record(withholding.clause, Outcome::Withholds, taken, std::nullopt, evaluator_.reads());
     taken = std::min(taken, left);
     std::vector<MetCap> met;
     for (const auto& cap : withholding.caps) {
@@ -107,8 +108,8 @@ class Withholdings {
                                    each.before, accounts_.consumed(each.entry)};
       result_.counters.push_back(reading);
       const bool exhausted = each.before >= each.most.cents;
-      record(each.cap->clause, exhausted ? Outcome::Exhausted : Outcome::Limits, each.most,
-             reading, each.reads);
+      record(each.cap->clause, exhausted ? Outcome::Exhausted : Outcome::Limits, each.most, reading,
+             each.reads);
     }
   }
 
@@ -195,6 +196,9 @@ auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& pr
   if (result.base) result.assessed = prospect.own.assessed;
   result.gross = amount_due(evaluator, guarantee, prospect);
   evaluator.change().own.gross = result.gross;
+  // A line depends on every hypothesis that its clauses read, even where they do not come to apply: without a value in force
+  // the line would have been rejected.
+  if (evaluator.has_hypotheses()) look_at_clauses(evaluator, guarantee);
 
   // Step 4.
   if (result.remaining == Money{}) {

@@ -1,4 +1,5 @@
-// What one guarantee pays on a line: steps 3 to 8 of the reference ("Sens"), from the amount due to the decision.
+// What one guarantee pays on a line: steps 3 to 8 of the reference ("Sens"), from the amount due to
+// the decision.
 #pragma once
 
 #include <utility>

@@ -1,5 +1,6 @@
-// The operations of expressions on numbers, dates and durations: exact, aligned by scale. An operation is not lazy: it takes the
-// faults of all its operands, and is unknown when one of them is.
+// The operations of expressions on numbers, dates and durations: exact, aligned by scale. An
+// operation is not lazy: it takes the faults of all its operands, and is unknown when one of them
+// is.
 #include <algorithm>
 #include <cassert>
 

@@ -1,5 +1,6 @@
-// Expressions on one line. An evaluator knows the line, what earlier payers did and what the guarantee at hand has come to; it
-// never touches accounts. The first fault stands and rejects the line; values computed after it mean nothing.
+// Expressions on one line. An evaluator knows the line, what earlier payers did and what the
+// guarantee at hand has come to; it never touches accounts. The first fault stands and rejects the
+// line; values computed after it mean nothing.
 #pragma once
 
 #include <optional>
@@ -10,6 +11,7 @@
 
 #include "interpreter/model/program.hpp"
 #include "interpreter/records/claims.hpp"
+#include "interpreter/settle/scene.hpp"
 #include "interpreter/settle/settle.hpp"
 #include "support/message.hpp"
 
@@ -21,34 +23,6 @@ struct Fault {
   diag::Phrase reason;
 };
 
-// `base`, `taux`, `assiette`, `reste`, `brut` of the guarantee being settled.
-struct OwnFacts {
-  std::optional<Money> base;
-  std::optional<Int128> rate;
-  Scale rate_scale = 0;
-  Money assessed;
-  Money remaining;
-  Money gross;
-};
-// What an earlier payer did. The default is a payer that took no part.
-struct PayerFacts {
-  model::PayerId payer;
-  bool covered = false;
-  Money base;
-  Int128 rate = 0;
-  Scale rate_scale = 0;
-  Money assessed;
-  Money gross, paid, withheld;
-};
-// What names stand for, besides the line and the program.
-struct Scene {
-  std::optional<std::size_t> level;
-  model::PayerId first_contract;
-  OwnFacts own;
-  std::vector<PayerFacts> payers;  // earlier ones, in order
-  std::vector<std::pair<model::GuaranteeId, Money>> paid_by;  // earlier guarantees of the payer
-};
-
 class Evaluator {
  public:
   Evaluator(const model::Program& program, const records::Claims& claims, std::size_t line,
@@ -56,8 +30,10 @@ class Evaluator {
 
   // The clause whose expressions come next: faults and reads belong to it.
   auto at(model::ClauseId clause) -> void;
-  // While looking, what moves is unknown, a choice that depends on it looks at every part, and nothing is recorded.
+  // While looking, what moves is unknown, a choice that depends on it looks at every part, and
+  // nothing is recorded.
   auto look_only(bool looking) -> void;
+  auto looking() const -> bool { return looking_; }
   auto scene() const -> const Scene& { return scene_; }
   auto change() -> Scene&;  // values remembered so far are forgotten
 
@@ -71,8 +47,8 @@ class Evaluator {
   auto fail(const diag::Message<Arity>& message, Args&&... args) -> void {
     static_assert(sizeof...(Args) == Arity);
     if (!fault_)
-      fault_ = Fault{clause_, message.code,
-                     {message.words, {diag::Argument(std::forward<Args>(args))...}}};
+      fault_ = Fault{
+          clause_, message.code, {message.words, {diag::Argument(std::forward<Args>(args))...}}};
   }
   auto fault() const -> const std::optional<Fault>& { return fault_; }
 
@@ -82,6 +58,7 @@ class Evaluator {
   auto date() const -> Date { return date_; }
   // Hypotheses read while settling, by id, once each.
   auto hypotheses() const -> std::vector<model::ParameterId>;
+  auto has_hypotheses() const -> bool;
   // What the clause has read so far; empty without a trace.
   auto reads() const -> const std::vector<Trace::Read>& { return reads_; }
   auto traced() const -> bool { return trace_ != nullptr; }
@@ -140,13 +117,15 @@ class Evaluator {
   std::vector<Trace::Read> reads_;
   bool shortened_ = false;
   std::vector<model::ParameterId> hypotheses_;
-  // `soit` and parameters are evaluated once between two changes: a chain of them that each name the one before twice would
-  // otherwise take exponential time.
+  // `soit` and parameters are evaluated once between two changes: a chain of them that each name
+  // the one before twice would otherwise take exponential time.
   std::size_t generation_ = 1;
   std::vector<Memo> definitions_;
   std::vector<Memo> parameters_;
 };
 
+// A number of one scale at another, larger one.
+auto decimal(Int128 number, Scale from, Scale to) -> model::Value;
 // The value of a field, its `défaut` where the line gives none.
 auto field_value(const model::Program& program, const records::Claims& claims, std::size_t line,
                  model::FieldId field) -> model::Value;

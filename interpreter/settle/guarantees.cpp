@@ -56,9 +56,8 @@ auto order_chain(Evaluator& evaluator, const model::Payer& payer, std::vector<Gu
   };
   std::vector<GuaranteeId> disputed;
   for (const GuaranteeId g : ids)
-    if (std::ranges::any_of(ids, [&](GuaranteeId h) {
-          return g != h && !completes(g, h) && !completes(h, g);
-        }))
+    if (std::ranges::any_of(
+            ids, [&](GuaranteeId h) { return g != h && !completes(g, h) && !completes(h, g); }))
       disputed.push_back(g);
   if (!disputed.empty()) {
     evaluator.at(program.guarantees[disputed.front()].clause);
@@ -66,10 +65,10 @@ auto order_chain(Evaluator& evaluator, const model::Payer& payer, std::vector<Gu
     return;
   }
   // In a total order, the position is the number of those that one completes.
-  const auto position = [&](GuaranteeId g) {
-    return std::ranges::count_if(ids, [&](GuaranteeId h) { return completes(g, h); });
-  };
   const auto unsorted = ids;
+  const auto position = [&](GuaranteeId g) {
+    return std::ranges::count_if(unsorted, [&](GuaranteeId h) { return completes(g, h); });
+  };
   for (const GuaranteeId g : unsorted) ids[static_cast<std::size_t>(position(g))] = g;
 }
 

@@ -1,5 +1,5 @@
-// Which guarantees of a payer settle a line, and in which order (step 1), and which of them refuse it (step 2). Nothing here
-// depends on accounts.
+// Which guarantees of a payer settle a line, and in which order (step 1), and which of them refuse
+// it (step 2). Nothing here depends on accounts.
 #pragma once
 
 #include <optional>
@@ -31,8 +31,9 @@ auto look_at_refusals(Evaluator& evaluator, model::GuaranteeId guarantee) -> con
 // base, taux and assiette, into the scene.
 auto assess(Evaluator& evaluator, model::GuaranteeId guarantee) -> void;
 
-// Section "Rejets": all that could reject the line, payer by payer, in the order of the reference. The evaluator keeps the first
-// fault. On return the scene has the facts of every payer that do not depend on accounts.
+// Section "Rejets": all that could reject the line, payer by payer, in the order of the reference.
+// The evaluator keeps the first fault. On return the scene has the facts of every payer that do not
+// depend on accounts.
 auto look_for_rejects(Evaluator& evaluator) -> std::vector<PayerProspect>;
 
 // Those who take part: the schemes in force, then the line's chain of contracts.
@@ -40,5 +41,8 @@ auto payers_of(const Evaluator& evaluator) -> std::vector<PayerProspect>;
 
 // `pris_en_charge`, `base`, `taux`, `assiette` of a payer, as later payers read them.
 auto facts_of(const PayerProspect& prospect) -> PayerFacts;
+
+// Evaluates every clause of a guarantee but its scope and refusals, whether or not it comes to apply.
+auto look_at_clauses(Evaluator& evaluator, const model::Guarantee& guarantee) -> void;
 
 }  // namespace bareme::settle

@@ -1,5 +1,5 @@
-// The plafonds, limits and forfaits that a line meets in one guarantee: what is left under each, which one binds, what is
-// consumed.
+// The plafonds, limits and forfaits that a line meets in one guarantee: what is left under each,
+// which one binds, what is consumed.
 #pragma once
 
 #include <vector>

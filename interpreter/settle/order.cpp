@@ -23,9 +23,8 @@ auto rank(const records::Claims& claims, std::size_t line) -> Rank {
   Rank result{claims.date(line), Kind::None, {}, {}};
   if (!identifier.known) return result;
   result.text = identifier.text;
-  const bool digits = !result.text.empty() && std::ranges::all_of(result.text, [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  const bool digits = !result.text.empty() &&
+                      std::ranges::all_of(result.text, [](char c) { return c >= '0' && c <= '9'; });
   result.kind = digits ? Kind::Digits : Kind::Text;
   if (digits) {
     result.value = result.text;
@@ -37,8 +36,9 @@ auto rank(const records::Claims& claims, std::size_t line) -> Rank {
 // UTF-8 bytes sort as code points do; std::string_view compares them unsigned.
 auto before(const Rank& left, const Rank& right) -> bool {
   const auto key = [](const Rank& r) {
-    return std::tuple{r.date, r.kind, r.value.size(), r.value,
-                      r.kind == Kind::Digits ? r.text.size() : 0, r.text};
+    return std::tuple{
+        r.date, r.kind, r.value.size(), r.value, r.kind == Kind::Digits ? r.text.size() : 0,
+        r.text};
   };
   return key(left) < key(right);
 }
@@ -51,9 +51,8 @@ auto settlement_order(const records::Claims& claims) -> std::vector<std::size_t>
   for (std::size_t line = 0; line < claims.size(); ++line) ranks.push_back(rank(claims, line));
   std::vector<std::size_t> order(claims.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    return before(ranks[a], ranks[b]);
-  });
+  std::ranges::stable_sort(
+      order, [&](std::size_t a, std::size_t b) { return before(ranks[a], ranks[b]); });
   return order;
 }
 

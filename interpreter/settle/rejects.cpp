@@ -1,5 +1,5 @@
-// The look for rejects: what could go wrong is found before anything is settled, so that no account decides it and no account has
-// changed when it is found.
+// The look for rejects: what could go wrong is found before anything is settled, so that no account
+// decides it and no account has changed when it is found.
 #include <algorithm>
 
 #include "interpreter/settle/guarantees.hpp"
@@ -14,12 +14,15 @@ auto look_at(Evaluator& evaluator, ExprId expr) -> void {
   if (expr) evaluator.value(expr);
 }
 
-// The amount of a clause whose `si` is false is not looked at, unless that `si` moves.
+// The amount of a clause whose `si` is false is not looked at, unless that `si` moves and is not known yet.
 auto reached(Evaluator& evaluator, ExprId condition) -> bool {
   if (!condition) return true;
   const auto held = evaluator.value(condition);
-  return evaluator.program().exprs[condition].moving || (held.known && held.truth());
+  const bool not_known_yet = evaluator.looking() && evaluator.program().exprs[condition].moving;
+  return not_known_yet || (held.known && held.truth());
 }
+
+}  // namespace
 
 auto look_at_clauses(Evaluator& evaluator, const Guarantee& guarantee) -> void {
   const model::Program& program = evaluator.program();
@@ -45,6 +48,8 @@ auto look_at_clauses(Evaluator& evaluator, const Guarantee& guarantee) -> void {
     look_at(evaluator, limit.including);
   }
 }
+
+namespace {
 
 auto look_at_payer(Evaluator& evaluator, PayerProspect& prospect) -> void {
   const model::Program& program = evaluator.program();

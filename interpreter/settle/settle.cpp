@@ -65,8 +65,8 @@ auto settle_payer(Evaluator& evaluator, LineAccounts& accounts, Progress& progre
 
 auto reject(const Evaluator& evaluator, const Fault& fault) -> records::Reject {
   return {evaluator.claims().source_row(evaluator.line()),
-          fault.clause ? evaluator.program().clauses[fault.clause].path : std::string{},
-          fault.code, fault.reason};
+          fault.clause ? evaluator.program().clauses[fault.clause].path : std::string{}, fault.code,
+          fault.reason};
 }
 
 // Rejects are looked for at all payers before any of them settles, but people read payer by payer.

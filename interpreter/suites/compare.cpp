@@ -33,6 +33,4 @@ auto rejected_words(const records::Reject& reject) -> diag::Argument {
 
 auto settled_words() -> diag::Argument { return diag::Words{.fr = "liquidé", .en = "settled"}; }
 
-auto nothing() -> diag::Argument { return diag::Words{.fr = "(rien)", .en = "(nothing)"}; }
-
 }  // namespace bareme::suites

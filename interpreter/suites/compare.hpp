@@ -30,6 +30,5 @@ auto same_reject(std::string_view expected, const records::Reject& reject) -> bo
 
 auto rejected_words(const records::Reject& reject) -> diag::Argument;
 auto settled_words() -> diag::Argument;
-auto nothing() -> diag::Argument;
 
 }  // namespace bareme::suites

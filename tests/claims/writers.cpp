@@ -175,12 +175,10 @@ TEST_CASE("input columns come first, unchanged, then the output in the input's d
       f.program,
       "amo,bénéficiaire,date,acte,frais\r\n\"a, \"\"b\"\"\",A, 2025-06-30,G,\"110,00\"\r\n");
   const std::string row = settled_row(f.program, file, 0, f.settlement({f.scheme(), f.contract()}));
-  CHECK(
-      row ==
-      "\"a, \"\"b\"\"\",A, 2025-06-30,G,\"110,00\",\"19,00\",\"2,00\",\"50,00\",\"0,00\",\"0,00\","
-      "\"41,00\",versé,,plafonné,séances,douces,\"30,00\",70 "
-      "%,\"21,00\",\"9,00\",\"80,00\",\"0,00\","
-      "\"2,00\",\"prescription, taux_b\"\r\n");
+  CHECK(row ==
+        "\"a, \"\"b\"\"\",A, "
+        "2025-06-30,G,\"110,00\",19.00,2.00,50.00,0.00,0.00,41.00,versé,,plafonné,"
+        "séances,douces,30.00,70 %,21.00,9.00,80.00,0.00,2.00,\"prescription, taux_b\"\r\n");
   const std::string header = settled_header(f.program, file);
   CHECK(header.starts_with("amo,bénéficiaire,date,acte,frais,amo,retenue,"));
   CHECK(header.substr(header.size() - 14) == ",hypothèses\r\n");

@@ -27,12 +27,12 @@ auto last_line(std::string text) -> std::string {
 
 TEST_CASE("check: errors give 2, go to stderr, and are counted at the end") {
   const Workplace here;
-  here.write("a.bareme", "paramètre x = inconnu\nparamètre y = autre\n");
+  here.write("a.bareme", "soin { acte : texte }\nparamètre x = inconnu\nparamètre y = autre\n");
   const Ran ran = here.bareme("check a.bareme");
   CHECK(ran.status == 2);
   CHECK(ran.out.empty());
-  CHECK(contains(ran.err, "a.bareme:1:"));
   CHECK(contains(ran.err, "a.bareme:2:"));
+  CHECK(contains(ran.err, "a.bareme:3:"));
   CHECK(contains(last_line(ran.err), "1 fichier, "));
 }
 

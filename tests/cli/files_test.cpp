@@ -22,7 +22,7 @@ TEST_CASE("Rules are the .bareme files below a directory; hidden ones and others
   here.write("rules/.caché/x.bareme", "n'importe quoi");
   here.write("rules/.x.bareme", "n'importe quoi");
   here.write("rules/notes.txt", "n'importe quoi");
-  here.write("rules/plus/loin.bareme", "// rien\n");
+  here.write("rules/plus/loin.bareme", "groupe consultations = { G }\n");
   const Ran ran = here.bareme("check rules");
   CHECK(ran.status == 0);
   CHECK(ran.err.empty());

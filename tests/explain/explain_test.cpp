@@ -17,7 +17,8 @@ auto contains(const std::string& text, std::string_view part) -> bool {
   return text.find(part) != std::string::npos;
 }
 
-// A scheme that refuses the aesthetic, and a contract of 50 € a session, five a year, three months after joining.
+// A scheme that refuses the aesthetic, and a contract of 50 € a session, five a year, three months
+// after joining.
 struct Example {
   Rules rules;
   Sources sources;
@@ -34,8 +35,9 @@ struct Example {
     amo = r.scheme("amo");
     r.program.payers[amo].label = "Assurance maladie obligatoire";
     care = r.guarantee(amo, "consultation");
-    const auto aesthetic = r.compare(Comparison::Equal, r.read(purpose),
-                                     r.raw(Constant{{1, {}, true}}, {TypeKind::Code, set}, 0, false));
+    const auto aesthetic =
+        r.compare(Comparison::Equal, r.read(purpose),
+                  r.raw(Constant{{1, {}, true}}, {TypeKind::Code, set}, 0, false));
     r.excludes(care, "visée_esthétique", aesthetic);
     r.base(care, r.euros(30'00), r.percent(70));
     swisslife = r.contract("swisslife");
@@ -43,7 +45,8 @@ struct Example {
     session = r.guarantee(swisslife, "mésothérapie");
     r.waits(session, r.number(TypeKind::Months, 3), r.read(joined));
     r.pays(session, r.own(OwnFact::Remaining));
-    r.meets(session, r.limit("s.m.plafond", r.counter("s.m.plafond", Period::Session), r.euros(50'00)));
+    r.meets(session,
+            r.limit("s.m.plafond", r.counter("s.m.plafond", Period::Session), r.euros(50'00)));
     r.meets(session, r.limit("s.m.séances", r.counter("s.m.séances", Period::CivilYear, "séance"),
                              r.number(TypeKind::Integer, 5), LimitKind::UnitLimit));
     place_clauses();
@@ -78,21 +81,29 @@ struct Example {
 
 }  // namespace
 
-TEST_CASE("An explanation has a headline per guarantee, its clauses with places, and what is left to pay") {
+TEST_CASE(
+    "An explanation has a headline per guarantee, its clauses with places, and what is left to "
+    "pay") {
   Example e;
   const auto line = e.line(day(2025, 2, 12), true);
   CHECK(e.explained(line) ==
         "Soin 17 · 2025-02-12 · bénéficiaire A042 · contrat SwissLife Santé · frais 110,00\u00a0€\n"
         "\n"
-        "  Assurance maladie obligatoire                                        0,00\u00a0€   refusé\n"
-        "    exclut visée_esthétique : finalité = esthétique                             rules/exemple.bareme:2\n"
+        "  Assurance maladie obligatoire                                        0,00\u00a0€   "
+        "refusé\n"
+        "    exclut visée_esthétique : finalité = esthétique                             "
+        "rules/exemple.bareme:2\n"
         "      Il faudrait : finalité = thérapeutique\n"
-        "  SwissLife Santé, garantie mésothérapie                              50,00\u00a0€   plafonné\n"
-        "    carence : adhésion = 2020-01-01 ;                sans effet                 rules/exemple.bareme:6\n"
-        "        fin le 2020-03-31\n"
-        "    rembourse 110,00\u00a0€ : reste = 110,00\u00a0€                                       rules/exemple.bareme:7\n"
-        "    plafond 50,00\u00a0€ par séance                       ← limite                   rules/exemple.bareme:8\n"
-        "    limite 5\u00a0séances par année civile : 0 avant, 1 après                           rules/exemple.bareme:9\n"
+        "  SwissLife Santé, garantie mésothérapie                              50,00\u00a0€   "
+        "plafonné\n"
+        "    carence : adhésion = 2020-01-01 ; fin le 2020-03-31  sans effet             "
+        "rules/exemple.bareme:6\n"
+        "    rembourse 110,00\u00a0€ : reste = 110,00\u00a0€                                       "
+        "rules/exemple.bareme:7\n"
+        "    plafond 50,00\u00a0€ par séance                       ← limite                   "
+        "rules/exemple.bareme:8\n"
+        "    limite 5\u00a0séances par année civile : 0 avant, 1 après                        "
+        "rules/exemple.bareme:9\n"
         "  Reste à charge                                                      60,00\u00a0€\n");
 }
 
@@ -135,10 +146,9 @@ TEST_CASE("A row that could not be read is explained too") {
         "  Rejected: B4102, row 12, column `date_soins`\n    `31/02` is not a date\n");
 }
 
-TEST_CASE("The sentences are also said in English; words of the rules stay as they are") {
+TEST_CASE("The sentences are also said in English, words of the rules stay as they are") {
   Example e;
-  const auto text =
-      e.explained(e.line(day(2025, 2, 12), true), {}, diag::Language::English);
+  const auto text = e.explained(e.line(day(2025, 2, 12), true), {}, diag::Language::English);
   CHECK(contains(text, "Claim 17 · 2025-02-12 · beneficiary A042 · contract SwissLife Santé"));
   CHECK(contains(text, "It would take: finalité = thérapeutique"));
   CHECK(contains(text, "0 before, 1 after"));
@@ -147,7 +157,8 @@ TEST_CASE("The sentences are also said in English; words of the rules stay as th
 
 TEST_CASE("A payer without a guarantee for the line shows which scope it missed") {
   Example e;
-  e.rules.covers(e.care, e.rules.compare(Comparison::Less, e.rules.own(OwnFact::Base), e.rules.euros(-1)));
+  e.rules.covers(e.care,
+                 e.rules.compare(Comparison::Less, e.rules.own(OwnFact::Base), e.rules.euros(-1)));
   const auto text = e.explained(e.line(day(2025, 2, 12), false));
   CHECK(contains(text, "sans_garantie"));
   CHECK(contains(text, "← non couvert"));

@@ -20,7 +20,7 @@ auto some_results() -> std::vector<TestResult> {
   sessions.unit = "séance";
   sessions.keys_text = "par bénéficiaire et par année civile";
   model::Counter cap;
-  cap.path = "douce.ostéopathie.plafond";
+  cap.path = "douce.ostéopathie.plafond par bénéficiaire et par année civile";
   cap.keys_text = "par bénéficiaire et par année civile";
   verdict.counters.push_back({sessions.path, sessions, 2, 2, 2});
   verdict.counters.push_back({cap.path, cap, 100'00, 80'00, 80'00});
@@ -69,8 +69,8 @@ TEST_CASE("A failure is a diff, the clause that decided, and its counters") {
     amc.décision   attendu versé     obtenu épuisé
     douce.ostéopathie : épuisé, motif séances
       décidé par douce.ostéopathie.séances  règles.bareme:18
-      compteur douce.ostéopathie.séances : 2 avant, 2 après, limite 2 séances par bénéficiaire et par année civile
-      compteur douce.ostéopathie.plafond : 80,00 € avant, 80,00 € après, limite 100,00 € par bénéficiaire et par année civile
+      séances par bénéficiaire et par année civile : 2 avant, 2 après, limite 2 séances
+      plafond par bénéficiaire et par année civile : 80,00 € avant, 80,00 € après, limite 100,00 €
 
 1 essais, 0 réussis, 1 échoués
 )");

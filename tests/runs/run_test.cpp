@@ -23,9 +23,9 @@ struct Capped {
   Capped() {
     const auto guarantee = rules.guarantee(rules.scheme("amo"), "c");
     rules.pays(guarantee, rules.euros(10'00));
-    rules.meets(guarantee, rules.limit("amo.c.plafond",
-                                       rules.counter("amo.c.plafond", Period::CivilYear),
-                                       rules.euros(25'00)));
+    rules.meets(guarantee,
+                rules.limit("amo.c.plafond", rules.counter("amo.c.plafond", Period::CivilYear),
+                            rules.euros(25'00)));
   }
 };
 
@@ -35,13 +35,14 @@ TEST_CASE("Lines are settled by date, then identifiers of digits by value, lengt
   Rules r;
   Lines lines{r.program};
   identified(lines, day(2025, 6, 2), "1");
-  for (const auto* identifier : {"é", "b", "10", "9", "09", "A", "a1", "009", "99999999999999999999"})
+  for (const auto* identifier :
+       {"é", "b", "10", "9", "09", "A", "a1", "009", "99999999999999999999"})
     identified(lines, day(2025, 6, 1), identifier);
   std::vector<std::string> order;
   for (const auto line : settle::settlement_order(lines.claims))
     order.emplace_back(lines.claims.value(line, kIdentifier).text);
-  CHECK(order == std::vector<std::string>{"9", "09", "009", "10", "99999999999999999999", "A",
-                                          "a1", "b", "é", "1"});
+  CHECK(order == std::vector<std::string>{"9", "09", "009", "10", "99999999999999999999", "A", "a1",
+                                          "b", "é", "1"});
 }
 
 TEST_CASE("Without identifiers the row decides") {
@@ -59,8 +60,7 @@ TEST_CASE("The order asked for decides which line meets the cap") {
   for (const unsigned d : {4U, 3U, 2U, 1U}) lines.add(day(2025, 6, d), 30'00);
   const auto paid = [&](runs::Order order) {
     std::vector<Money> amounts;
-    for (const auto& each :
-         runs::settle_all(c.rules.program, lines.claims, {}, order).settlements)
+    for (const auto& each : runs::settle_all(c.rules.program, lines.claims, {}, order).settlements)
       amounts.push_back(each->paid);
     return amounts;
   };

@@ -19,7 +19,8 @@ namespace {
 struct TwoGuarantees {
   Rules rules;
   PayerId payer = rules.contract("swisslife");
-  GuaranteeId second = rules.guarantee(payer, "mésothérapie");  // written first: order changes nothing
+  GuaranteeId second =
+      rules.guarantee(payer, "mésothérapie");  // written first: order changes nothing
   GuaranteeId first = rules.guarantee(payer, "ticket");
   TwoGuarantees() {
     rules.pays(first, rules.euros(10'00));
@@ -52,7 +53,8 @@ TEST_CASE("The completed guarantee is settled first, the completing one on what 
 TEST_CASE("A limit that bound decides, that of a used-up guarantee does not") {
   TwoGuarantees t;
   Rules& r = t.rules;
-  r.meets(t.second, r.limit("s.plafond", r.counter("s.plafond", Period::CivilYear), r.euros(15'00)));
+  r.meets(t.second,
+          r.limit("s.plafond", r.counter("s.plafond", Period::CivilYear), r.euros(15'00)));
   Lines lines{r.program};
   t.line(lines, 30'00);
   t.line(lines, 30'00);
@@ -128,7 +130,8 @@ TEST_CASE("A limit of the payer counts a line once, and does not stop its second
   CHECK(settled(r.program, lines, 1, accounts).payers[0].decision == Decision::Exhausted);
 }
 
-TEST_CASE("Two guarantees that cover without an order between them are a conflict that names them") {
+TEST_CASE(
+    "Two guarantees that cover without an order between them are a conflict that names them") {
   TwoGuarantees t;
   const auto third = t.rules.guarantee(t.payer, "optique");
   t.rules.pays(third, t.rules.euros(5'00));
@@ -162,7 +165,7 @@ TEST_CASE("A guarantee over which another primes is set aside only where both co
   CHECK(settled(r.program, lines, 1, accounts).paid == Money{1'00});
 }
 
-TEST_CASE("A payer none of whose guarantees covers says so; a scheme out of force takes no part") {
+TEST_CASE("A payer none of whose guarantees covers says so, a scheme out of force takes no part") {
   Rules r;
   const auto old = r.scheme("ancien");
   r.program.payers[old].validity.to = day(2024, 12, 31);
@@ -199,7 +202,7 @@ TEST_CASE("A waiting period refuses before its last day is over, and needs its d
   CHECK(reject_code(r.program, lines, 2) == 4204);
 }
 
-TEST_CASE("A refused guarantee cannot reject the line by its other clauses; one that stays can") {
+TEST_CASE("A refused guarantee cannot reject the line by its other clauses, one that stays can") {
   Rules r;
   const auto amo = r.scheme("amo");
   const auto guarantee = r.guarantee(amo, "c");

@@ -197,8 +197,7 @@ auto Rules::excludes(GuaranteeId id, std::string_view name, ExprId condition) ->
   Refusal refusal;
   refusal.kind = RefusalKind::Exclusion;
   refusal.condition = condition;
-  refusal.clause =
-      clause(program.guarantees[id].name + "." + std::string{name}, "exclut", name);
+  refusal.clause = clause(program.guarantees[id].name + "." + std::string{name}, "exclut", name);
   program.guarantees[id].refusals.push_back(refusal);
 }
 

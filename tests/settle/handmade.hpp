@@ -1,5 +1,5 @@
-// Checked programs written by hand, for tests of the evaluator alone: no text, no checker. Scales, types and `moving` follow the
-// operands as the checker would have them; nothing is verified.
+// Checked programs written by hand, for tests of the evaluator alone: no text, no checker. Scales,
+// types and `moving` follow the operands as the checker would have them; nothing is verified.
 #pragma once
 
 #include <string>
@@ -25,7 +25,9 @@ class Rules {
   auto number(model::TypeKind kind, Int128 value, Scale scale = 0) -> model::ExprId;
   auto euros(Int128 cents) -> model::ExprId { return number(model::TypeKind::Money, cents, 2); }
   auto percent(Int128 points) -> model::ExprId { return number(model::TypeKind::Rate, points, 2); }
-  auto truth(bool value) -> model::ExprId { return number(model::TypeKind::Boolean, value ? 1 : 0); }
+  auto truth(bool value) -> model::ExprId {
+    return number(model::TypeKind::Boolean, value ? 1 : 0);
+  }
   auto text(std::string_view value) -> model::ExprId;
   auto read(model::FieldId field) -> model::ExprId;
   auto own(model::OwnFact fact) -> model::ExprId;

@@ -64,8 +64,7 @@ TEST_CASE("A withholding takes what is left of the amount, in written order") {
   const auto line = lines.add(kJune(1), 110'00);
   settle::Accounts accounts;
   const auto result = settled(r.program, lines, line, accounts);
-  CHECK(result.withheld_by_name ==
-        std::vector<Money>{Money{20'00}, Money{1'00}, Money{}});
+  CHECK(result.withheld_by_name == std::vector<Money>{Money{20'00}, Money{1'00}, Money{}});
   CHECK(result.paid == Money{});
   CHECK(result.payers[0].decision == Decision::Withheld);
   CHECK(result.payers[0].covered);
@@ -153,7 +152,7 @@ TEST_CASE("A cap that includes what another paid compares and consumes both") {
   for (unsigned d = 1; d <= 3; ++d) c.line(lines, d, 60'00);
   settle::Accounts accounts;
   CHECK(settled(r.program, lines, 0, accounts).paid == Money{60'00});  // 90 consumed
-  const auto second = settled(r.program, lines, 1, accounts);           // 100 − 90 − 30 < 0
+  const auto second = settled(r.program, lines, 1, accounts);          // 100 − 90 − 30 < 0
   CHECK(second.paid == Money{});
   CHECK(second.payers[0].decision == Decision::Exhausted);
   CHECK(accounts.consumed.begin()->second == 90'00);
@@ -229,7 +228,8 @@ TEST_CASE("Hypotheses are those that were read while settling") {
   Contract c;
   Rules& r = c.rules;
   const auto amount = r.parameter("montant", {{day(2020, 1, 1), r.euros(20'00)}}, true);
-  const auto count = r.parameter("nombre", {{day(2020, 1, 1), r.number(TypeKind::Integer, 1)}}, true);
+  const auto count =
+      r.parameter("nombre", {{day(2020, 1, 1), r.number(TypeKind::Integer, 1)}}, true);
   r.program.guarantees[c.guarantee].indemnity = r.read(amount);
   r.meets(c.guarantee, r.limit("n", r.counter("n", Period::CivilYear, "séance"), r.read(count),
                                LimitKind::UnitLimit));
