@@ -45,17 +45,15 @@ auto Output::fail(int error, diag::Sink& sink) -> bool {
 auto Output::open(diag::Sink& sink) -> bool {
   if (to_stdout()) return true;
   std::error_code error;
-  const fs::path real = fs::weakly_canonical(path_, error);
-  target_ = error ? path_ : real.string();
-  const fs::file_status status = fs::status(target_, error);
+  const fs::file_status status = fs::status(path_, error);
   if (fs::is_directory(status)) return fail(EISDIR, sink);
-  if (fs::exists(status) && ::access(target_.c_str(), W_OK) != 0) return fail(errno, sink);
+  if (fs::exists(status) && ::access(path_.c_str(), W_OK) != 0) return fail(errno, sink);
   const bool directly = fs::exists(status) && !fs::is_regular_file(status);
-  const std::string name =
-      directly ? target_
-               : (fs::path{target_}.parent_path() /
-                  fmt::format(".{}.{}", fs::path{target_}.filename().string(), ::getpid()))
-                     .string();
+  const fs::path real = fs::weakly_canonical(fs::absolute(path_, error), error);
+  target_ = error || directly ? fs::path{path_} : real;
+  const fs::path beside =
+      target_.parent_path() / fmt::format(".{}.{}", target_.filename().string(), ::getpid());
+  const std::string name = directly ? path_ : beside.string();
   file_.reset(std::fopen(name.c_str(), directly ? "wb" : "wbx"));
   if (!file_) return fail(errno, sink);
   if (directly) return true;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdio>
+#include <filesystem>
 #include <list>
 #include <memory>
 #include <optional>
@@ -37,8 +38,8 @@ class Output {
 
   std::string path_;
   Console* console_;
-  std::string target_;   // where `path_` leads, links followed
-  std::string written_;  // the file beside it; empty when written directly
+  std::filesystem::path target_;  // where `path_` leads, links followed
+  std::string written_;           // the file beside it; empty when written directly
   std::unique_ptr<std::FILE, Close> file_;
   int error_ = 0;
 };

@@ -73,7 +73,8 @@ auto add_bases(Values& values, const Shares& shares, Money expense, const Dialec
   const records::GuaranteeResult& base = *payer->with_base();
   const Money assessed = base.assessed.value_or(expense);
   values.push_back(written(base.base, dialect));
-  values.push_back(written_rate(base.rate, base.rate_scale, dialect));
+  // Without a `taux` clause the rate is 0 %, as for those who read it.
+  values.push_back(written_rate(base.rate.value_or(0), base.rate_scale, dialect));
   values.push_back(gross);
   values.push_back(written(assessed - payer->gross, dialect));
   values.push_back(written(expense - assessed, dialect));
