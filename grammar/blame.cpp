@@ -26,8 +26,8 @@ auto candidates(const diag::Message<1>& expected) -> std::vector<std::string> {
 
 auto is_comparison(Kind kind) -> bool { return kind >= Kind::Equal && kind <= Kind::GreaterEqual; }
 
-auto add_help(const std::vector<Token>& tokens, std::size_t index,
-              const diag::Message<1>& expected, diag::Diagnostic& diagnostic) -> void {
+auto add_help(const std::vector<Token>& tokens, std::size_t index, const diag::Message<1>& expected,
+              diag::Diagnostic& diagnostic) -> void {
   const Token& found = tokens[index];
   const Kind before = index > 0 ? tokens[index - 1].kind : Kind::End;
   const bool ends = expected.code == diag::kUnexpectedInClause.code ||
@@ -38,13 +38,15 @@ auto add_help(const std::vector<Token>& tokens, std::size_t index,
     diagnostic.help(diag::kSemicolonInLists);
   } else if (found.kind == Kind::Number && before == Kind::Number) {
     diagnostic.help(diag::kTwoNumbers);
-  } else if (ends && before == Kind::Percent && (found.kind == Kind::Name || found.kind == Kind::OpenParen)) {
+  } else if (ends && before == Kind::Percent &&
+             (found.kind == Kind::Name || found.kind == Kind::OpenParen)) {
     diagnostic.help(diag::kMissingTimes);
   } else if (found.kind == Kind::If && before == Kind::Fallback) {
     diagnostic.help(diag::kParenthesesAroundIf);
   } else if (ends && is_comparison(found.kind)) {
     diagnostic.help(diag::kComparisonsDoNotChain);
-  } else if (expected.code == diag::kExpectedName.code && is_word(found.kind) && !may_be_name(found.kind)) {
+  } else if (expected.code == diag::kExpectedName.code && is_word(found.kind) &&
+             !may_be_name(found.kind)) {
     diagnostic.help(diag::kReservedWord, found.text);
   } else if (is_word(found.kind) && may_be_name(found.kind)) {
     const auto words = candidates(expected);
@@ -67,7 +69,8 @@ auto is_about_a_line(const diag::Message<1>& expected) -> bool {
   return expected.code == diag::kExpectedClause.code || expected.code == diag::kExpectedItem.code ||
          expected.code == diag::kExpectedDeclaration.code ||
          expected.code == diag::kExpectedCaseEntry.code ||
-         expected.code == diag::kExpectedExpects.code || expected.code == diag::kExpectedCode.code ||
+         expected.code == diag::kExpectedExpects.code ||
+         expected.code == diag::kExpectedCode.code ||
          expected.code == diag::kExpectedCloseBrace.code;
 }
 
@@ -78,7 +81,8 @@ auto blame(const std::vector<Token>& tokens, std::size_t index, const diag::Mess
   const Token& found = tokens[index];
   if (found.kind == Kind::Bad) return;  // already said
   // What is missing at the end of a line is shown there, not at the first word of the next one.
-  if (index > 0 && (found.kind == Kind::End || (found.first_on_line && !is_about_a_line(expected)))) {
+  if (index > 0 &&
+      (found.kind == Kind::End || (found.first_on_line && !is_about_a_line(expected)))) {
     const diag::Argument end = found.kind == Kind::End
                                    ? describe(found)
                                    : diag::Words{"la fin de la ligne", "the end of the line"};
@@ -88,7 +92,8 @@ auto blame(const std::vector<Token>& tokens, std::size_t index, const diag::Mess
   add_help(tokens, index, expected, sink.report(expected, found.span, describe(found)));
 }
 
-auto blame_open_block(const std::vector<Token>& tokens, std::size_t index, diag::Sink& sink) -> void {
+auto blame_open_block(const std::vector<Token>& tokens, std::size_t index, diag::Sink& sink)
+    -> void {
   int depth = 0;
   for (std::size_t i = index; i-- > 0;) {
     if (tokens[i].kind == Kind::CloseBrace) ++depth;

@@ -1,4 +1,5 @@
-// From a required rule that did not match to a diagnostic with the suggestion that fits what was found there.
+// From a required rule that did not match to a diagnostic with the suggestion that fits what was
+// found there.
 #pragma once
 
 #include <vector>
@@ -11,6 +12,7 @@ namespace bareme::syntax {
 auto blame(const std::vector<Token>& tokens, std::size_t index, const diag::Message<1>& expected,
            diag::Sink& sink) -> void;
 // The brace that opens the block in which token `index` stands, reported as never closed.
-auto blame_open_block(const std::vector<Token>& tokens, std::size_t index, diag::Sink& sink) -> void;
+auto blame_open_block(const std::vector<Token>& tokens, std::size_t index, diag::Sink& sink)
+    -> void;
 
 }  // namespace bareme::syntax

@@ -14,16 +14,16 @@ struct block_open : open_brace {};
 struct unclosed_block : p::success {};
 struct block_close : p::sor<close_brace, unclosed_block> {};
 
-// `{ entry ; entry … }`, each entry recovered by itself. A clause or declaration word closes a block left open.
+// `{ entry ; entry … }`, each entry recovered by itself. A clause or declaration word closes a
+// block left open.
 struct entry_end : separator {};
 template <typename Entry>
 struct entry_line : p::seq<Entry, p::must<entry_end>> {};
 template <typename Entry, typename Outside = clause_line, typename Boundary = entry_begins>
-struct entries
-    : p::seq<p::must<block_open>, p::star<semicolon>,
-             p::star<p::not_at<p::sor<Outside, close_brace, token<Kind::End>>>,
-                     recovering<entry_line<Entry>, Boundary>, p::star<semicolon>>,
-             block_close> {};
+struct entries : p::seq<p::must<block_open>, p::star<semicolon>,
+                        p::star<p::not_at<p::sor<Outside, close_brace, token<Kind::End>>>,
+                                recovering<entry_line<Entry>, Boundary>, p::star<semicolon>>,
+                        block_close> {};
 
 struct validity_from : p::if_must<since, required_date> {};
 struct validity_to : p::if_must<token<Kind::Until>, required_date> {};
@@ -39,14 +39,17 @@ struct document : p::if_must<token<Kind::Document>, required_name, entries<docum
 
 // nomenclature N { G "…" lu "1" ; "S1" }
 struct more_string : string {};
-struct read_as : p::if_must<token<Kind::ReadAs>, required_string,
-                            p::star<semicolon, same_line, more_string>> {};
+struct read_as
+    : p::if_must<token<Kind::ReadAs>, required_string, p::star<semicolon, same_line, more_string>> {
+};
 struct code_entry_code : code {};
 struct code_label : string {};
-struct code_entry : p::seq<p::must<code_entry_code>, p::opt<same_line, code_label>, p::opt<read_as>> {};
+struct code_entry
+    : p::seq<p::must<code_entry_code>, p::opt<same_line, code_label>, p::opt<read_as>> {};
 struct code_set_file : p::if_must<since, required_string> {};
 struct code_set_codes
-    : p::sor<p::seq<p::at<open_brace>, entries<code_entry>>, p::at<new_line>, p::must<block_open>> {};
+    : p::sor<p::seq<p::at<open_brace>, entries<code_entry>>, p::at<new_line>, p::must<block_open>> {
+};
 struct code_set
     : p::if_must<token<Kind::CodeSet>, required_name, p::opt<code_set_file>, code_set_codes> {};
 
@@ -65,22 +68,21 @@ struct field_label : string {};
 struct joined_columns : p::plus<token<Kind::Plus>, required_string> {};
 struct more_columns : p::sor<joined_columns, p::star<semicolon, same_line, more_string>> {};
 struct column : p::if_must<token<Kind::Column>, required_string, more_columns> {};
-struct field
-    : p::seq<p::must<required_field_name, name_colon, field_type>,
-             p::star<p::sor<field_optional, field_default, column, field_label>>> {};
+struct field : p::seq<p::must<required_field_name, name_colon, field_type>,
+                      p::star<p::sor<field_optional, field_default, column, field_label>>> {};
 struct record : p::seq<token<Kind::ClaimDecl, Kind::Claim>, p::at<open_brace>, entries<field>> {};
 
 // paramètre n = v, paramètre n { depuis D : v }
 struct row_since : since {};
-struct parameter_row : p::seq<p::must<row_since, required_date, name_colon, required_expression>,
-                              p::opt<source>> {};
+struct parameter_row
+    : p::seq<p::must<row_since, required_date, name_colon, required_expression>, p::opt<source>> {};
 struct parameter_value : p::if_must<equal, required_expression> {};
 struct parameter_body : p::sor<parameter_value, entries<parameter_row>> {};
 struct parameter_label : string {};
 struct hypothesis : token<Kind::Hypothesis> {};
-struct parameter : p::if_must<p::sor<token<Kind::Parameter>, hypothesis>, required_name,
-                              p::opt<parameter_label>, parameter_body, p::opt<parameter_label>,
-                              p::opt<source>> {};
+struct parameter
+    : p::if_must<p::sor<token<Kind::Parameter>, hypothesis>, required_name, p::opt<parameter_label>,
+                 parameter_body, p::opt<parameter_label>, p::opt<source>> {};
 
 // tableau n(formule) { essentiel : 60 € }
 struct input_type : name {};
@@ -89,13 +91,14 @@ struct required_input : p::seq<table_input> {};
 struct table_inputs : p::if_must<open_paren, required_input,
                                  p::star<p::if_must<semicolon, required_input>>, arguments_end> {};
 struct table_output : name {};
-struct table_outputs : p::if_must<token<Kind::Arrow>, table_output,
-                                  p::star<p::if_must<semicolon, table_output>>> {};
+struct table_outputs
+    : p::if_must<token<Kind::Arrow>, table_output, p::star<p::if_must<semicolon, table_output>>> {};
 struct cell_any : token<Kind::Star> {};
 struct cell_bound : p::seq<sum> {};
 struct cell_range_op : token<Kind::Range> {};
 struct cell_range : p::seq<cell_bound, p::if_must<cell_range_op, cell_bound>> {};
-struct cell_compare : p::if_must<p::sor<op_less, op_less_equal, op_greater, op_greater_equal>, cell_bound> {};
+struct cell_compare
+    : p::if_must<p::sor<op_less, op_less_equal, op_greater, op_greater_equal>, cell_bound> {};
 struct cell_value : p::seq<sum> {};
 struct cell : p::sor<cell_any, cell_compare, cell_range, cell_value> {};
 struct required_cell : cell {};
@@ -105,18 +108,21 @@ struct row_otherwise : token<Kind::Else> {};
 struct row_value : expression {};
 struct next_row : p::seq<p::sor<row_otherwise, p::seq<cell, p::star<semicolon, cell>>>, colon> {};
 struct row_head : p::sor<row_otherwise, row_cells> {};
-struct table_row : p::seq<p::must<row_head, name_colon, row_value>,
-                          p::star<semicolon, same_line, p::not_at<p::sor<next_row, close_brace>>, row_value>> {};
+struct table_row
+    : p::seq<p::must<row_head, name_colon, row_value>,
+             p::star<semicolon, same_line, p::not_at<p::sor<next_row, close_brace>>, row_value>> {};
 struct table_file : p::seq<since, string> {};
 struct table_rows
-    : p::sor<p::seq<p::at<open_brace>, entries<table_row>>, p::at<new_line>, p::must<block_open>> {};
+    : p::sor<p::seq<p::at<open_brace>, entries<table_row>>, p::at<new_line>, p::must<block_open>> {
+};
 struct table
     : p::if_must<token<Kind::TableWord>, required_name, p::opt<table_inputs>, p::opt<table_outputs>,
                  p::opt<parameter_label>, p::opt<table_file>, validity, table_rows> {};
 
 // forfait n : m par année civile
-struct allowance : p::if_must<token<Kind::Allowance>, required_name, name_colon, required_expression,
-                              p::opt<p::sor<with, noun>>, required_keys, endings, clause_end> {};
+struct allowance
+    : p::if_must<token<Kind::Allowance>, required_name, name_colon, required_expression,
+                 p::opt<p::sor<with, noun>>, required_keys, endings, clause_end> {};
 
 // formules { essentiel "…" ; confort }
 struct level_name : name {};
@@ -129,20 +135,19 @@ struct guarantee_completes : p::if_must<token<Kind::Complements>, required_name>
 struct prime_over : over {};
 struct guarantee_overrides : p::if_must<token<Kind::Overrides>, prime_over, required_name> {};
 struct guarantee_label : string {};
-struct guarantee_heading
-    : p::seq<p::must<required_name>, p::opt<guarantee_label>,
-             p::star<p::sor<guarantee_completes, guarantee_overrides>>, validity,
-             p::must<block_opens>> {};
+struct guarantee_heading : p::seq<p::must<required_name>, p::opt<guarantee_label>,
+                                  p::star<p::sor<guarantee_completes, guarantee_overrides>>,
+                                  validity, p::must<block_opens>> {};
 struct clause_expected : p::seq<clause> {};
-struct guarantee_clause : p::seq<recovering<p::must<clause_expected>, clause_line>, p::star<semicolon>> {};
+struct guarantee_clause
+    : p::seq<recovering<p::must<clause_expected>, clause_line>, p::star<semicolon>> {};
 // A word that begins another declaration, or an item of a payer, closes a guarantee left open.
 struct outside_guarantee
     : p::sor<declaration_line, close_brace, token<Kind::End>,
              line_begins<Kind::Guarantee, Kind::Allowance, Kind::Levels, Kind::TableWord>> {};
-struct guarantee
-    : p::seq<token<Kind::Guarantee>, recovering_heading<guarantee_heading>, block_open,
-             p::star<semicolon>, p::star<p::not_at<outside_guarantee>, guarantee_clause>,
-             block_close> {};
+struct guarantee : p::seq<token<Kind::Guarantee>, recovering_heading<guarantee_heading>, block_open,
+                          p::star<semicolon>,
+                          p::star<p::not_at<outside_guarantee>, guarantee_clause>, block_close> {};
 
 // régime n { … }, contrat n { … }
 struct order_before : p::if_must<token<Kind::Before>, required_name> {};
@@ -158,10 +163,11 @@ struct payer_item_expected : p::sor<levels, allowance, table, guarantee, clause>
 struct payer_item
     : p::seq<recovering<p::must<payer_item_expected>, clause_line>, p::star<semicolon>> {};
 struct payer
-    : p::seq<p::sor<scheme_word, contract_word>, recovering_heading<payer_heading>, block_open,
-             p::star<semicolon>,
-             p::star<p::not_at<p::sor<declaration_line, close_brace, token<Kind::End>>>, payer_item>,
-             block_close> {};
+    : p::seq<
+          p::sor<scheme_word, contract_word>, recovering_heading<payer_heading>, block_open,
+          p::star<semicolon>,
+          p::star<p::not_at<p::sor<declaration_line, close_brace, token<Kind::End>>>, payer_item>,
+          block_close> {};
 
 // essai "…" { avec … soin … attend … }
 struct chain_name : name {};
@@ -185,7 +191,8 @@ struct more_facts
 struct fact_list : p::seq<fact, p::star<more_facts, p::star<semicolon>, fact>> {};
 struct required_facts : fact_list {};
 struct case_facts : p::if_must<token<Kind::With>, required_facts> {};
-// What is expected may bear the name of an output column that is a word of the language (`retenue`).
+// What is expected may bear the name of an output column that is a word of the language
+// (`retenue`).
 struct expected_head : any_word {};
 struct expected_path : p::seq<expected_head, p::star<p::if_must<dot, path_word>>> {};
 struct expected_fact : p::seq<expected_path, p::must<fact_equal, fact_value>> {};
@@ -210,13 +217,14 @@ struct scenario : p::if_must<token<Kind::Scenario>, required_string, scenario_bl
 
 struct declaration : p::sor<document, code_set, group, record, parameter, table, payer, case_decl,
                             scenario, p::seq<definition, p::opt<source>>> {};
-struct declaration_word : token<Kind::Document, Kind::CodeSet, Kind::Group, Kind::ClaimDecl, Kind::Claim,
-                                Kind::Parameter, Kind::Hypothesis, Kind::TableWord, Kind::Let,
-                                Kind::Scheme, Kind::Contract, Kind::Case, Kind::Scenario, Kind::End> {};
+struct declaration_word
+    : token<Kind::Document, Kind::CodeSet, Kind::Group, Kind::ClaimDecl, Kind::Claim,
+            Kind::Parameter, Kind::Hypothesis, Kind::TableWord, Kind::Let, Kind::Scheme,
+            Kind::Contract, Kind::Case, Kind::Scenario, Kind::End> {};
 struct declaration_end : p::sor<p::plus<semicolon>, new_line, p::at<declaration_word>> {};
 struct declaration_expected : p::seq<declaration> {};
-struct top_level
-    : recovering<p::seq<p::must<declaration_expected>, p::must<declaration_end>>, top_level_begins> {};
+struct top_level : recovering<p::seq<p::must<declaration_expected>, p::must<declaration_end>>,
+                              top_level_begins> {};
 // A brace that closes nothing: reported (parse.cpp), and parsing goes on.
 struct stray_brace : close_brace {};
 struct file : p::seq<p::star<p::not_at<token<Kind::End>>, p::sor<stray_brace, top_level>>,

@@ -1,5 +1,5 @@
-// The expressions of the language (reference, "Expressions"), loosest operator first. Only required rules raise messages
-// (expectations.hpp).
+// The expressions of the language (reference, "Expressions"), loosest operator first. Only required
+// rules raise messages (expectations.hpp).
 #pragma once
 
 #include "grammar/words.hpp"
@@ -8,11 +8,13 @@ namespace bareme::syntax::rules {
 
 struct expression;
 
-// ── Primary expressions ─────────────────────────────────────────────────────────────────────────────────────────────
+// ── Primary expressions
+// ─────────────────────────────────────────────────────────────────────────────────────────────
 
-// `y compris`, `en complément`, `une fois`, `comptée même` are never unit nouns, nor are words that begin a clause.
-struct not_a_noun : token<Kind::Y, Kind::In, Kind::Once, Kind::Counted, Kind::Base, Kind::Rate, Kind::Claim,
-                          Kind::Sliding> {};
+// `y compris`, `en complément`, `une fois`, `comptée même` are never unit nouns, nor are words that
+// begin a clause.
+struct not_a_noun : token<Kind::Y, Kind::In, Kind::Once, Kind::Counted, Kind::Base, Kind::Rate,
+                          Kind::Claim, Kind::Sliding> {};
 struct noun : p::seq<same_line, p::not_at<not_a_noun>, name> {};
 
 struct euro_sign : token<Kind::Euro> {};
@@ -37,10 +39,9 @@ struct previous_period : p::seq<token<Kind::PeriodWord>, token<Kind::Previous>> 
 struct argument : p::sor<to_cent, to_unit, previous_period, expression> {};
 struct required_argument : argument {};
 struct arguments_end : close_paren {};
-struct call_arguments
-    : p::seq<same_line, open_paren,
-             p::opt<argument, p::star<semicolon, p::must<required_argument>>>,
-             p::must<arguments_end>> {};
+struct call_arguments : p::seq<same_line, open_paren,
+                               p::opt<argument, p::star<semicolon, p::must<required_argument>>>,
+                               p::must<arguments_end>> {};
 struct call_expression : p::seq<name_expression, call_arguments> {};
 
 struct member_word : any_word {};
@@ -61,13 +62,13 @@ struct paren_value;
 struct paren_close : close_paren {};
 struct paren_expression : p::if_must<open_paren, paren_value, paren_close> {};
 
-struct primary
-    : p::sor<date_literal, amount_literal, percent_literal, duration_literal, number_literal,
-             true_literal, false_literal, text_literal, switch_expression, call_expression,
-             name_expression, paren_expression> {};
+struct primary : p::sor<date_literal, amount_literal, percent_literal, duration_literal,
+                        number_literal, true_literal, false_literal, text_literal,
+                        switch_expression, call_expression, name_expression, paren_expression> {};
 struct postfix : p::seq<primary, p::star<dot, p::must<member_word>>> {};
 
-// ── Operators ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Operators
+// ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 struct op_negate : token<Kind::Minus> {};
 struct unary : p::seq<p::star<op_negate>, postfix> {};
@@ -96,17 +97,15 @@ struct compared_operand : p::seq<sum> {};
 struct code : p::sor<name, string> {};
 struct required_code : p::seq<code> {};
 struct code_list_end : close_brace {};
-struct code_list
-    : p::seq<open_brace,
-             p::opt<code, p::star<p::sor<p::plus<semicolon>, new_line>, p::not_at<close_brace>,
-                                  p::must<required_code>>>,
-             p::star<semicolon>, p::must<code_list_end>> {};
+struct code_list : p::seq<open_brace,
+                          p::opt<code, p::star<p::sor<p::plus<semicolon>, new_line>,
+                                               p::not_at<close_brace>, p::must<required_code>>>,
+                          p::star<semicolon>, p::must<code_list_end>> {};
 struct among_group : name {};
 struct among_set : p::sor<code_list, among_group> {};
 struct op_among : token<Kind::Among> {};
-struct comparison
-    : p::seq<sum, p::opt<p::sor<p::if_must<comparison_op, compared_operand>,
-                                p::if_must<op_among, among_set>>>> {};
+struct comparison : p::seq<sum, p::opt<p::sor<p::if_must<comparison_op, compared_operand>,
+                                              p::if_must<op_among, among_set>>>> {};
 
 struct op_default : p::seq<token<Kind::To>, token<Kind::Fallback>> {};
 struct default_operand : p::seq<comparison> {};
@@ -131,10 +130,9 @@ struct then_word : token<Kind::Then> {};
 struct else_word : token<Kind::Else> {};
 struct chosen_value;
 struct else_if : p::seq<token<Kind::Else>, token<Kind::If>> {};
-struct if_expression
-    : p::if_must<token<Kind::If>, condition, then_word, chosen_value,
-                 p::star<p::if_must<else_if, condition, then_word, chosen_value>>, else_word,
-                 chosen_value> {};
+struct if_expression : p::if_must<token<Kind::If>, condition, then_word, chosen_value,
+                                  p::star<p::if_must<else_if, condition, then_word, chosen_value>>,
+                                  else_word, chosen_value> {};
 
 struct expression : p::sor<if_expression, or_expression> {};
 struct branch_value : expression {};

@@ -6,21 +6,37 @@
 namespace bareme::syntax {
 namespace {
 
-// An operator, `;`, `:` or `=` before a line end leaves what follows on the next line in the same clause.
+// An operator, `;`, `:` or `=` before a line end leaves what follows on the next line in the same
+// clause.
 auto continues(Kind kind) -> bool {
   switch (kind) {
-    case Kind::If: case Kind::Then: case Kind::Else: case Kind::And: case Kind::Or: case Kind::Not:
-    case Kind::Among: case Kind::Fallback: case Kind::Plus: case Kind::Minus: case Kind::Times:
-    case Kind::Star: case Kind::Slash: case Kind::Equal: case Kind::NotEqual: case Kind::Less:
-    case Kind::LessEqual: case Kind::Greater: case Kind::GreaterEqual: case Kind::Colon:
-    case Kind::Semicolon:
-      return true;
-    default:
-      return false;
+    case Kind::If:
+    case Kind::Then:
+    case Kind::Else:
+    case Kind::And:
+    case Kind::Or:
+    case Kind::Not:
+    case Kind::Among:
+    case Kind::Fallback:
+    case Kind::Plus:
+    case Kind::Minus:
+    case Kind::Times:
+    case Kind::Star:
+    case Kind::Slash:
+    case Kind::Equal:
+    case Kind::NotEqual:
+    case Kind::Less:
+    case Kind::LessEqual:
+    case Kind::Greater:
+    case Kind::GreaterEqual:
+    case Kind::Colon:
+    case Kind::Semicolon: return true;
+    default: return false;
   }
 }
 
-// Braces that hold codes or branches, where a clause word at a line's beginning is a code or a value.
+// Braces that hold codes or branches, where a clause word at a line's beginning is a code or a
+// value.
 auto holds_no_clause(const std::vector<Token>& tokens, std::size_t brace) -> bool {
   if (brace == 0) return false;
   const Kind before = tokens[brace - 1].kind;
@@ -43,10 +59,18 @@ struct Bracket {
 
 auto settle_kind(Token& token) -> void {
   switch (token.kind) {
-    case Kind::Base: if (token.starts_clause) token.kind = Kind::BaseClause; break;
-    case Kind::Rate: if (token.starts_clause) token.kind = Kind::RateClause; break;
-    case Kind::Claim: if (token.starts_clause) token.kind = Kind::ClaimDecl; break;
-    case Kind::Contract: if (!token.starts_clause) token.kind = Kind::ContractField; break;
+    case Kind::Base:
+      if (token.starts_clause) token.kind = Kind::BaseClause;
+      break;
+    case Kind::Rate:
+      if (token.starts_clause) token.kind = Kind::RateClause;
+      break;
+    case Kind::Claim:
+      if (token.starts_clause) token.kind = Kind::ClaimDecl;
+      break;
+    case Kind::Contract:
+      if (!token.starts_clause) token.kind = Kind::ContractField;
+      break;
     default: break;
   }
 }
@@ -55,25 +79,45 @@ auto settle_kind(Token& token) -> void {
 
 auto begins_declaration(Kind kind) -> bool {
   switch (kind) {
-    case Kind::Document: case Kind::CodeSet: case Kind::Group: case Kind::Claim:
-    case Kind::ClaimDecl: case Kind::Parameter: case Kind::Hypothesis: case Kind::TableWord:
-    case Kind::Let: case Kind::Scheme: case Kind::Contract: case Kind::Case: case Kind::Scenario:
-      return true;
-    default:
-      return false;
+    case Kind::Document:
+    case Kind::CodeSet:
+    case Kind::Group:
+    case Kind::Claim:
+    case Kind::ClaimDecl:
+    case Kind::Parameter:
+    case Kind::Hypothesis:
+    case Kind::TableWord:
+    case Kind::Let:
+    case Kind::Scheme:
+    case Kind::Contract:
+    case Kind::Case:
+    case Kind::Scenario: return true;
+    default: return false;
   }
 }
 
 auto begins_clause(Kind kind) -> bool {
   switch (kind) {
-    case Kind::Covers: case Kind::Excludes: case Kind::Requires: case Kind::Waiting:
-    case Kind::Base: case Kind::BaseClause: case Kind::Rate: case Kind::RateClause:
-    case Kind::Reimburses: case Kind::Pays: case Kind::Withholding: case Kind::Cap:
-    case Kind::Limit: case Kind::Draws: case Kind::Takes: case Kind::Guarantee:
-    case Kind::Allowance: case Kind::Levels: case Kind::With:
-      return true;
-    default:
-      return begins_declaration(kind);
+    case Kind::Covers:
+    case Kind::Excludes:
+    case Kind::Requires:
+    case Kind::Waiting:
+    case Kind::Base:
+    case Kind::BaseClause:
+    case Kind::Rate:
+    case Kind::RateClause:
+    case Kind::Reimburses:
+    case Kind::Pays:
+    case Kind::Withholding:
+    case Kind::Cap:
+    case Kind::Limit:
+    case Kind::Draws:
+    case Kind::Takes:
+    case Kind::Guarantee:
+    case Kind::Allowance:
+    case Kind::Levels:
+    case Kind::With: return true;
+    default: return begins_declaration(kind);
   }
 }
 

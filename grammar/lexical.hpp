@@ -1,4 +1,5 @@
-// The words and signs of the language, over characters. Comments and blanks are recognised here and nowhere else.
+// The words and signs of the language, over characters. Comments and blanks are recognised here and
+// nowhere else.
 #pragma once
 
 #include <tao/pegtl.hpp>
@@ -58,10 +59,9 @@ struct sign : p::one<'{', '}', '(', ')', ';', ':', '.', ',', '+', '*', '/', '=',
 struct unknown : p::utf8::any {};
 
 struct file
-    : p::until<p::eof,
-               p::sor<mark, newline, blank, line_comment, block_comment, open_comment, until_word,
-                      word, date_value, pointed_number, number, string_value, open_string, arrow,
-                      range, not_equal, less_equal, greater_equal, minus, en_dash, times, euro,
-                      lone_apostrophe, sign, unknown>> {};
+    : p::until<p::eof, p::sor<mark, newline, blank, line_comment, block_comment, open_comment,
+                              until_word, word, date_value, pointed_number, number, string_value,
+                              open_string, arrow, range, not_equal, less_equal, greater_equal,
+                              minus, en_dash, times, euro, lone_apostrophe, sign, unknown>> {};
 
 }  // namespace bareme::syntax::lexical

@@ -1,4 +1,5 @@
-// Parse tree to syntax tree, one function a kind of thing. Shared state is the Lifter: the tokens and the file being built.
+// Parse tree to syntax tree, one function a kind of thing. Shared state is the Lifter: the tokens
+// and the file being built.
 #pragma once
 
 #include <optional>

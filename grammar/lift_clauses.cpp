@@ -52,12 +52,11 @@ auto keys_of(Lifter& lifter, const Node& node) -> Keys {
 }
 
 auto lift_withholding(Lifter& lifter, const Node& node) -> WithholdingClause {
-  WithholdingClause clause{required_name(lifter, node), lift_part(lifter, node),
-                           only_if(lifter, node), {}};
+  WithholdingClause clause{
+      required_name(lifter, node), lift_part(lifter, node), only_if(lifter, node), {}};
   for (const auto& part : node.children)
     if (part->kind == NodeKind::WithholdingCap)
-      clause.caps.push_back(
-          {lift_part(lifter, *part), keys_of(lifter, *part), lifter.span(*part)});
+      clause.caps.push_back({lift_part(lifter, *part), keys_of(lifter, *part), lifter.span(*part)});
   return clause;
 }
 
@@ -69,7 +68,8 @@ auto lift_unit_limit(Lifter& lifter, const Node& node) -> UnitLimitClause {
   clause.keys = keys_of(lifter, node);
   clause.condition = only_if(lifter, node);
   if (const Node* once = child(node, NodeKind::Once)) clause.once_by = required_name(lifter, *once);
-  if (const Node* counted = child(node, NodeKind::Counted)) clause.counted_unpaid = lifter.span(*counted);
+  if (const Node* counted = child(node, NodeKind::Counted))
+    clause.counted_unpaid = lifter.span(*counted);
   return clause;
 }
 
@@ -85,7 +85,8 @@ auto lift_body(Lifter& lifter, const Node& node) -> decltype(Clause::node) {
                            lift_part(lifter, node, 1)};
     case NodeKind::Base: return BaseClause{lift_part(lifter, node)};
     case NodeKind::Rate: return RateClause{lift_part(lifter, node)};
-    case NodeKind::Indemnity: return IndemnityClause{lift_part(lifter, node), lift_with(lifter, node)};
+    case NodeKind::Indemnity:
+      return IndemnityClause{lift_part(lifter, node), lift_with(lifter, node)};
     case NodeKind::LumpSum: return LumpSumClause{lift_part(lifter, node)};
     case NodeKind::Withholding: return lift_withholding(lifter, node);
     case NodeKind::Cap:

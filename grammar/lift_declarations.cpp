@@ -94,8 +94,11 @@ auto lift_parameter(Lifter& lifter, const Node& node) -> ParameterDecl {
     parameter.value = lift_part(lifter, *value);
   for (const auto& part : node.children)
     if (part->kind == NodeKind::ParameterRow)
-      parameter.rows.push_back({{lifter.tokens[part->begin + 1].date, lifter.tokens[part->begin + 1].span},
-                                lift_part(lifter, *part, 0), lift_source(lifter, *part), lifter.span(*part)});
+      parameter.rows.push_back(
+          {{lifter.tokens[part->begin + 1].date, lifter.tokens[part->begin + 1].span},
+           lift_part(lifter, *part, 0),
+           lift_source(lifter, *part),
+           lifter.span(*part)});
   return parameter;
 }
 

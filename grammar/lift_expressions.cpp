@@ -1,6 +1,6 @@
-#include "grammar/lift.hpp"
-
 #include <algorithm>
+
+#include "grammar/lift.hpp"
 
 namespace bareme::syntax {
 namespace {
@@ -44,7 +44,8 @@ auto lift_duration(Lifter& lifter, const Node& node) -> ExprId {
   return lifter.add(DurationLiteral{token.digits, unit}, lifter.span(node));
 }
 
-// `or` and `and` lists, sums and products, `à défaut`: operands, with operators between them where they have nodes.
+// `or` and `and` lists, sums and products, `à défaut`: operands, with operators between them where
+// they have nodes.
 auto lift_chain(Lifter& lifter, const Node& node, std::optional<BinaryOp> op) -> ExprId {
   ChainExpr chain;
   const Node* op_node = nullptr;
@@ -59,18 +60,20 @@ auto lift_chain(Lifter& lifter, const Node& node, std::optional<BinaryOp> op) ->
       continue;
     }
     const BinaryOp link = op ? *op : *binary_op(op_node->kind);
-    chain.links.push_back({link, op_node != nullptr ? lifter.span(*op_node) : lifter.span(*part), operand});
+    chain.links.push_back(
+        {link, op_node != nullptr ? lifter.span(*op_node) : lifter.span(*part), operand});
   }
   return lifter.add(std::move(chain), lifter.span(node));
 }
 
-// `non non x` is kept as written; beyond two, only whether their number is odd matters, and no pass recurses on it.
+// `non non x` is kept as written; beyond two, only whether their number is odd matters, and no pass
+// recurses on it.
 auto lift_prefixed(Lifter& lifter, const Node& node, UnaryOp op) -> ExprId {
   ExprId value = lift_expression(lifter, *node.children.back());
   const std::size_t written = node.children.size() - 1;
   for (std::size_t i = written <= 2 ? written : 2 - written % 2; i-- > 0;)
-    value = lifter.add(UnaryExpr{op, value},
-                       join(lifter.span(*node.children[i]), lifter.span(node)));
+    value =
+        lifter.add(UnaryExpr{op, value}, join(lifter.span(*node.children[i]), lifter.span(node)));
   return value;
 }
 
@@ -110,7 +113,8 @@ auto lift_choice(Lifter& lifter, const Node& node) -> ExprId {
   }
   const auto parts = expressions(node);  // condition, value, condition, value, …, otherwise
   for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
-    choice.branches.push_back({lift_expression(lifter, *parts[i]), lift_expression(lifter, *parts[i + 1]),
+    choice.branches.push_back({lift_expression(lifter, *parts[i]),
+                               lift_expression(lifter, *parts[i + 1]),
                                join(lifter.span(*parts[i]), lifter.span(*parts[i + 1]))});
   choice.otherwise = lift_expression(lifter, *parts.back());
   return lifter.add(std::move(choice), lifter.span(node));
@@ -147,8 +151,9 @@ auto lift_postfix(Lifter& lifter, const Node& node) -> ExprId {
 }  // namespace
 
 auto Lifter::span(const Node& node) const -> Span {
-  if (node.end <= node.begin) return {tokens[node.begin].span.source, tokens[node.begin].span.begin,
-                                      tokens[node.begin].span.begin};
+  if (node.end <= node.begin)
+    return {tokens[node.begin].span.source, tokens[node.begin].span.begin,
+            tokens[node.begin].span.begin};
   return join(tokens[node.begin].span, tokens[node.end - 1].span);
 }
 
@@ -175,21 +180,35 @@ auto Lifter::add(decltype(Expr::node) expr, Span span) -> ExprId {
 }
 
 auto child(const Node& node, NodeKind kind) -> const Node* {
-  const auto found = std::ranges::find(node.children, kind, [](const auto& part) { return part->kind; });
+  const auto found =
+      std::ranges::find(node.children, kind, [](const auto& part) { return part->kind; });
   return found == node.children.end() ? nullptr : found->get();
 }
 
 auto is_expression(NodeKind kind) -> bool {
   switch (kind) {
-    case NodeKind::Date: case NodeKind::Amount: case NodeKind::Percent: case NodeKind::Duration:
-    case NodeKind::Number: case NodeKind::True: case NodeKind::False: case NodeKind::Text:
-    case NodeKind::Name: case NodeKind::Call: case NodeKind::Switch: case NodeKind::If:
-    case NodeKind::Postfix: case NodeKind::Unary: case NodeKind::Product: case NodeKind::Sum:
-    case NodeKind::Comparison: case NodeKind::Fallback: case NodeKind::Negation:
-    case NodeKind::AndList: case NodeKind::OrList:
-      return true;
-    default:
-      return false;
+    case NodeKind::Date:
+    case NodeKind::Amount:
+    case NodeKind::Percent:
+    case NodeKind::Duration:
+    case NodeKind::Number:
+    case NodeKind::True:
+    case NodeKind::False:
+    case NodeKind::Text:
+    case NodeKind::Name:
+    case NodeKind::Call:
+    case NodeKind::Switch:
+    case NodeKind::If:
+    case NodeKind::Postfix:
+    case NodeKind::Unary:
+    case NodeKind::Product:
+    case NodeKind::Sum:
+    case NodeKind::Comparison:
+    case NodeKind::Fallback:
+    case NodeKind::Negation:
+    case NodeKind::AndList:
+    case NodeKind::OrList: return true;
+    default: return false;
   }
 }
 

@@ -25,12 +25,15 @@ auto lift_cell(Lifter& lifter, const Node& node) -> TableDecl::Cell {
   const Span span = lifter.span(node);
   if (node.kind == NodeKind::CellAny) return {TableDecl::AnyCell{}, span};
   if (node.kind == NodeKind::CellRange)
-    return {TableDecl::RangeCell{lift_part(lifter, node, 0), lift_part(lifter, node, 1), false, false}, span};
+    return {
+        TableDecl::RangeCell{lift_part(lifter, node, 0), lift_part(lifter, node, 1), false, false},
+        span};
   if (node.kind == NodeKind::CellCompare) {
     const ExprId bound = lift_part(lifter, node);
     switch (node.children.front()->kind) {
       case NodeKind::Less: return {TableDecl::RangeCell{std::nullopt, bound, false, true}, span};
-      case NodeKind::LessEqual: return {TableDecl::RangeCell{std::nullopt, bound, false, false}, span};
+      case NodeKind::LessEqual:
+        return {TableDecl::RangeCell{std::nullopt, bound, false, false}, span};
       case NodeKind::Greater: return {TableDecl::RangeCell{bound, std::nullopt, true, false}, span};
       default: return {TableDecl::RangeCell{bound, std::nullopt, false, false}, span};
     }
@@ -101,8 +104,10 @@ auto lift_assignments(Lifter& lifter, const Node& node) -> std::vector<Assignmen
         const Token& token = lifter.tokens[i];
         chain += token.kind == Kind::Dot ? "." : token.kind == Kind::Greater ? " > " : token.text;
       }
-      const Span value = join(lifter.tokens[part->begin + 2].span, lifter.tokens[part->end - 1].span);
-      assignments.push_back({{{"contrat", name}}, lifter.add(TextLiteral{chain}, value), lifter.span(*part)});
+      const Span value =
+          join(lifter.tokens[part->begin + 2].span, lifter.tokens[part->end - 1].span);
+      assignments.push_back(
+          {{{"contrat", name}}, lifter.add(TextLiteral{chain}, value), lifter.span(*part)});
     } else if (part->kind == NodeKind::PlainFact) {
       Assignment assignment{{}, {}, lifter.span(*part)};
       const Node& path = *part->children.front();
@@ -110,9 +115,10 @@ auto lift_assignments(Lifter& lifter, const Node& node) -> std::vector<Assignmen
         if (is_word(lifter.tokens[i].kind))
           assignment.path.push_back({lifter.tokens[i].text, lifter.tokens[i].span});
       const Node& value = *part->children.back();
-      assignment.value = value.kind == NodeKind::WordValue
-                             ? lifter.add(NameExpr{lifter.tokens[value.begin].text}, lifter.span(value))
-                             : lift_expression(lifter, value);
+      assignment.value =
+          value.kind == NodeKind::WordValue
+              ? lifter.add(NameExpr{lifter.tokens[value.begin].text}, lifter.span(value))
+              : lift_expression(lifter, value);
       assignments.push_back(std::move(assignment));
     }
   }
@@ -129,7 +135,8 @@ auto lift_table(Lifter& lifter, const Node& node) -> TableDecl {
   for (const auto& part : node.children) {
     switch (part->kind) {
       case NodeKind::TableInput: {
-        TableDecl::Input input{{lifter.tokens[part->begin].text, lifter.tokens[part->begin].span}, {}};
+        TableDecl::Input input{{lifter.tokens[part->begin].text, lifter.tokens[part->begin].span},
+                               {}};
         if (const Node* type = child(*part, NodeKind::InputType)) input.type = lifter.name(*type);
         table.inputs.push_back(std::move(input));
         break;
@@ -170,13 +177,16 @@ auto lift_payer(Lifter& lifter, const Node& node) -> PayerDecl {
 auto lift_case(Lifter& lifter, const Node& node) -> CaseDecl {
   CaseDecl test;
   if (const Node* title = child(node, NodeKind::String)) test.title = lifter.text(*title);
-  if (const Node* scenario = child(node, NodeKind::CaseScenario)) test.scenario = lifter.text(*scenario);
+  if (const Node* scenario = child(node, NodeKind::CaseScenario))
+    test.scenario = lifter.text(*scenario);
   for (const auto& part : node.children) {
-    if (part->kind == NodeKind::CaseFacts) test.entries.emplace_back(CaseDecl::Facts{lift_assignments(lifter, *part)});
+    if (part->kind == NodeKind::CaseFacts)
+      test.entries.emplace_back(CaseDecl::Facts{lift_assignments(lifter, *part)});
     if (part->kind == NodeKind::CaseLine) {
       CaseDecl::Line line;
       line.span = lifter.span(*part);
-      if (const Node* facts = child(*part, NodeKind::LineFacts)) line.facts = lift_assignments(lifter, *facts);
+      if (const Node* facts = child(*part, NodeKind::LineFacts))
+        line.facts = lift_assignments(lifter, *facts);
       if (const Node* expected = child(*part, NodeKind::ExpectedFacts))
         line.expected = lift_assignments(lifter, *expected);
       test.entries.emplace_back(std::move(line));

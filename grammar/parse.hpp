@@ -1,5 +1,6 @@
-// Text to syntax tree. Errors are recovered clause by clause, so that one run reports them all; what could not be read is left
-// out of the tree, or stands in it as InvalidExpr. Opens no file, throws nothing.
+// Text to syntax tree. Errors are recovered clause by clause, so that one run reports them all;
+// what could not be read is left out of the tree, or stands in it as InvalidExpr. Opens no file,
+// throws nothing.
 #pragma once
 
 #include <vector>

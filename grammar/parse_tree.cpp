@@ -1,10 +1,9 @@
 // The one source file that instantiates the grammar.
 #include "grammar/parse_tree.hpp"
 
+#include <string>
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/parse_tree.hpp>
-
-#include <string>
 
 #include "grammar/blame.hpp"
 #include "grammar/expectations.hpp"

@@ -1,4 +1,5 @@
-// Tokens to parse tree: the grammar at work. The only header between the PEGTL grammar and the rest.
+// Tokens to parse tree: the grammar at work. The only header between the PEGTL grammar and the
+// rest.
 #pragma once
 
 #include <memory>

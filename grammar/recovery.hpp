@@ -1,5 +1,6 @@
-// How parsing goes on after an error: what is broken is skipped to the next line that begins a clause or declaration, whatever
-// the open brackets. The failure was reported when it was raised; nothing here speaks.
+// How parsing goes on after an error: what is broken is skipped to the next line that begins a
+// clause or declaration, whatever the open brackets. The failure was reported when it was raised;
+// nothing here speaks.
 #pragma once
 
 #include "grammar/words.hpp"
@@ -11,26 +12,27 @@ struct SyntaxFailure {
   const char* at;
 };
 
-// Words that begin a declaration of the file, and those that begin a clause or an item, first on their line.
+// Words that begin a declaration of the file, and those that begin a clause or an item, first on
+// their line.
 template <Kind... Kinds>
 struct line_begins : p::at<p::one<byte(Kinds, true)...>> {};
 struct declaration_line
     : line_begins<Kind::Document, Kind::CodeSet, Kind::Group, Kind::ClaimDecl, Kind::Parameter,
                   Kind::Hypothesis, Kind::Scheme, Kind::Contract, Kind::Case, Kind::Scenario> {};
 struct clause_line
-    : p::sor<declaration_line,
-             line_begins<Kind::Covers, Kind::Excludes, Kind::Requires, Kind::Waiting,
-                         Kind::BaseClause, Kind::RateClause, Kind::Reimburses, Kind::Pays,
-                         Kind::Withholding, Kind::Cap, Kind::Limit, Kind::Draws, Kind::Takes,
-                         Kind::Let, Kind::Guarantee, Kind::Allowance, Kind::Levels,
-                         Kind::TableWord, Kind::With>> {};
+    : p::sor<
+          declaration_line,
+          line_begins<Kind::Covers, Kind::Excludes, Kind::Requires, Kind::Waiting, Kind::BaseClause,
+                      Kind::RateClause, Kind::Reimburses, Kind::Pays, Kind::Withholding, Kind::Cap,
+                      Kind::Limit, Kind::Draws, Kind::Takes, Kind::Let, Kind::Guarantee,
+                      Kind::Allowance, Kind::Levels, Kind::TableWord, Kind::With>> {};
 struct case_line_begins : line_begins<Kind::ClaimDecl, Kind::With> {};
 struct entry_begins : p::sor<clause_line, new_line> {};
-struct top_level_begins
-    : p::sor<declaration_line, line_begins<Kind::Let, Kind::TableWord>> {};
+struct top_level_begins : p::sor<declaration_line, line_begins<Kind::Let, Kind::TableWord>> {};
 
-// Matches Rule; where it raises, skips from the failure to the next place where Boundary matches, or to the brace that
-// closes the block around. Braces opened since the beginning are balanced on the way. Consumes at least one token.
+// Matches Rule; where it raises, skips from the failure to the next place where Boundary matches,
+// or to the brace that closes the block around. Braces opened since the beginning are balanced on
+// the way. Consumes at least one token.
 template <typename Rule, typename Boundary>
 struct recovering {
   using rule_t = recovering;
@@ -42,14 +44,15 @@ struct recovering {
     const char* const start = in.current();
     const char* failed = nullptr;
     try {
-      return Control<Rule>::template match<A, p::rewind_mode::required, Action, Control>(
-          in, states...);
+      return Control<Rule>::template match<A, p::rewind_mode::required, Action, Control>(in,
+                                                                                         states...);
     } catch (const SyntaxFailure& failure) {
       failed = failure.at;
     }
     int depth = 0;
     while (true) {
-      const Kind kind = static_cast<Kind>(static_cast<unsigned char>(*in.current()) & ~kFirstOnLine);
+      const Kind kind =
+          static_cast<Kind>(static_cast<unsigned char>(*in.current()) & ~kFirstOnLine);
       const bool passed = in.current() >= failed && in.current() > start;
       if (kind == Kind::End) return true;
       if (passed && kind == Kind::CloseBrace && depth == 0) return true;
@@ -70,8 +73,8 @@ struct recovering {
   }
 };
 
-// A heading that was reported already: goes on at the brace of its block if one opens before the next clause, else gives the
-// whole declaration up without another word.
+// A heading that was reported already: goes on at the brace of its block if one opens before the
+// next clause, else gives the whole declaration up without another word.
 template <typename Heading>
 struct recovering_heading {
   using rule_t = recovering_heading;
@@ -87,7 +90,8 @@ struct recovering_heading {
       in.bump(static_cast<std::size_t>(failure.at - in.current()));
     }
     while (*in.current() != byte(Kind::OpenBrace) && *in.current() != byte(Kind::OpenBrace, true)) {
-      const Kind kind = static_cast<Kind>(static_cast<unsigned char>(*in.current()) & ~kFirstOnLine);
+      const Kind kind =
+          static_cast<Kind>(static_cast<unsigned char>(*in.current()) & ~kFirstOnLine);
       const bool line_start = (static_cast<unsigned char>(*in.current()) & kFirstOnLine) != 0;
       if (kind == Kind::End || kind == Kind::CloseBrace || (line_start && begins_clause(kind)))
         throw SyntaxFailure{in.current()};
@@ -100,8 +104,8 @@ struct recovering_heading {
 // Balanced braces and all that is inside.
 struct skip_block
     : p::seq<token<Kind::OpenBrace>,
-             p::star<p::sor<skip_block,
-                            p::seq<p::not_at<token<Kind::CloseBrace, Kind::End>>, p::any>>>,
+             p::star<
+                 p::sor<skip_block, p::seq<p::not_at<token<Kind::CloseBrace, Kind::End>>, p::any>>>,
              p::opt<token<Kind::CloseBrace>>> {};
 
 }  // namespace bareme::syntax::rules

@@ -98,17 +98,27 @@ struct adds {
     scanner.add(in, K);
   }
 };
-template <> struct scan_action<lexical::arrow> : adds<Kind::Arrow> {};
-template <> struct scan_action<lexical::range> : adds<Kind::Range> {};
-template <> struct scan_action<lexical::not_equal> : adds<Kind::NotEqual> {};
-template <> struct scan_action<lexical::less_equal> : adds<Kind::LessEqual> {};
-template <> struct scan_action<lexical::greater_equal> : adds<Kind::GreaterEqual> {};
-template <> struct scan_action<lexical::minus> : adds<Kind::Minus> {};
-template <> struct scan_action<lexical::times> : adds<Kind::Times> {};
-template <> struct scan_action<lexical::euro> : adds<Kind::Euro> {};
-template <> struct scan_action<lexical::until_word> : adds<Kind::Until> {};
+template <>
+struct scan_action<lexical::arrow> : adds<Kind::Arrow> {};
+template <>
+struct scan_action<lexical::range> : adds<Kind::Range> {};
+template <>
+struct scan_action<lexical::not_equal> : adds<Kind::NotEqual> {};
+template <>
+struct scan_action<lexical::less_equal> : adds<Kind::LessEqual> {};
+template <>
+struct scan_action<lexical::greater_equal> : adds<Kind::GreaterEqual> {};
+template <>
+struct scan_action<lexical::minus> : adds<Kind::Minus> {};
+template <>
+struct scan_action<lexical::times> : adds<Kind::Times> {};
+template <>
+struct scan_action<lexical::euro> : adds<Kind::Euro> {};
+template <>
+struct scan_action<lexical::until_word> : adds<Kind::Until> {};
 
-template <> struct scan_action<lexical::lone_apostrophe> : adds<Kind::Apostrophe> {};
+template <>
+struct scan_action<lexical::lone_apostrophe> : adds<Kind::Apostrophe> {};
 
 template <>
 struct scan_action<lexical::newline> {
@@ -227,12 +237,12 @@ struct scan_action<lexical::unknown> {
     Token& token = scanner.add(in, Kind::Bad);
     std::size_t at = 0;
     const auto code = static_cast<unsigned>(text::next_code_point(in.string_view(), at));
-    scanner.sink.report(diag::kUnexpectedCharacter, token.span,
-                        fmt::format("U+{:04X}", code));
+    scanner.sink.report(diag::kUnexpectedCharacter, token.span, fmt::format("U+{:04X}", code));
   }
 };
 
-// Characters that show a text in another order than it is read ("Trojan Source"): refused even in strings and comments.
+// Characters that show a text in another order than it is read ("Trojan Source"): refused even in
+// strings and comments.
 auto report_hidden_directions(const Source& source, Id<Source> id, diag::Sink& sink) -> void {
   const std::string_view bytes = source.text;
   for (std::size_t at = bytes.find('\xE2'); at != std::string_view::npos;

@@ -1,5 +1,5 @@
-// The syntax tree: what was written, as plain values with spans. Nothing is resolved, nothing is typed, no PEGTL type appears.
-// Names are NFC-normalised; spans refer to the bytes of the file.
+// The syntax tree: what was written, as plain values with spans. Nothing is resolved, nothing is
+// typed, no PEGTL type appears. Names are NFC-normalised; spans refer to the bytes of the file.
 #pragma once
 
 #include <optional>
@@ -26,7 +26,8 @@ struct Day {  // a date literal
   Span span;
 };
 
-// ── Expressions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Expressions
+// ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 struct Expr;
 using ExprId = Id<Expr>;
@@ -79,7 +80,8 @@ struct UnaryExpr {
   ExprId operand;
 };
 enum class BinaryOp { Or, And, Default, Add, Subtract, Multiply, Divide };
-// Operators of one precedence level, left to right: a flat list, so that no pass recurses on its length.
+// Operators of one precedence level, left to right: a flat list, so that no pass recurses on its
+// length.
 struct ChainExpr {
   struct Link {
     BinaryOp op;
@@ -122,7 +124,8 @@ struct Expr {
   Span span;
 };
 
-// ── Clauses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Clauses
+// ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 struct SourceRef {
   Name document;
@@ -238,7 +241,8 @@ struct Clause {
   Span span;
 };
 
-// ── Declarations ────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Declarations
+// ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 struct DocumentDecl {
   struct Entry {

@@ -1,5 +1,6 @@
-// The words of a file. The grammar of the language is written over these, not over characters: blanks, comments, Unicode
-// normalisation and the rule of line beginnings (language reference, lexical conventions) are settled once, here.
+// The words of a file. The grammar of the language is written over these, not over characters:
+// blanks, comments, Unicode normalisation and the rule of line beginnings (language reference,
+// lexical conventions) are settled once, here.
 #pragma once
 
 #include <array>
@@ -15,27 +16,132 @@
 
 namespace bareme::syntax {
 
-// One byte each, below 128: the grammar is PEGTL over a string of kinds, whose high bit says "first on its line". Reserved words
-// are contiguous, and so are the words that may be names (Name last), which the grammar relies on.
+// One byte each, below 128: the grammar is PEGTL over a string of kinds, whose high bit says "first
+// on its line". Reserved words are contiguous, and so are the words that may be names (Name last),
+// which the grammar relies on.
 enum class Kind : unsigned char {
   End = 1,
-  OpenBrace, CloseBrace, OpenParen, CloseParen, Semicolon, Colon, Dot, Range, Arrow, Apostrophe,
-  Comma, Plus, Minus, Times, Star, Slash, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
-  Euro, Percent, Number, DateValue, String, Bad,
+  OpenBrace,
+  CloseBrace,
+  OpenParen,
+  CloseParen,
+  Semicolon,
+  Colon,
+  Dot,
+  Range,
+  Arrow,
+  Apostrophe,
+  Comma,
+  Plus,
+  Minus,
+  Times,
+  Star,
+  Slash,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  Euro,
+  Percent,
+  Number,
+  DateValue,
+  String,
+  Bad,
   // Never names
-  If, Then, Else, Switch, And, Or, Not, Among, True, False, To, Fallback, By, Over, Since, Until,
-  With, Expects, Reason, SourceWord, CappedAt, Covers, Excludes, Requires, Waiting, Reimburses, Pays,
-  Withholding, Cap, Limit, Draws, Guarantee, Complements, Overrides, Takes, Scheme, Contract,
-  Allowance, Levels, TableWord, Parameter, Hypothesis, Let, Group, CodeSet, Document, Scenario, Case,
-  Optional, Column,
+  If,
+  Then,
+  Else,
+  Switch,
+  And,
+  Or,
+  Not,
+  Among,
+  True,
+  False,
+  To,
+  Fallback,
+  By,
+  Over,
+  Since,
+  Until,
+  With,
+  Expects,
+  Reason,
+  SourceWord,
+  CappedAt,
+  Covers,
+  Excludes,
+  Requires,
+  Waiting,
+  Reimburses,
+  Pays,
+  Withholding,
+  Cap,
+  Limit,
+  Draws,
+  Guarantee,
+  Complements,
+  Overrides,
+  Takes,
+  Scheme,
+  Contract,
+  Allowance,
+  Levels,
+  TableWord,
+  Parameter,
+  Hypothesis,
+  Let,
+  Group,
+  CodeSet,
+  Document,
+  Scenario,
+  Case,
+  Optional,
+  Column,
   // `base`, `taux`, `soin` where they begin a clause or declaration of their own
-  BaseClause, RateClause, ClaimDecl,
+  BaseClause,
+  RateClause,
+  ClaimDecl,
   // `contrat` elsewhere than at the head of a declaration: the field
   ContractField,
   // Names, some of which have a place of their own
-  Base, Rate, Claim, Day, Month, Year, YearWord, Session, Civil, Y, Including, In, OnTop, Once,
-  TimesWord, Counted, Even, Without, Payment, PeriodWord, Previous, Sliding, First, The, Life, Charge,
-  AtThe, Cent, ReadAs, Remove, Responsible, Before, After, Of, Membership,
+  Base,
+  Rate,
+  Claim,
+  Day,
+  Month,
+  Year,
+  YearWord,
+  Session,
+  Civil,
+  Y,
+  Including,
+  In,
+  OnTop,
+  Once,
+  TimesWord,
+  Counted,
+  Even,
+  Without,
+  Payment,
+  PeriodWord,
+  Previous,
+  Sliding,
+  First,
+  The,
+  Life,
+  Charge,
+  AtThe,
+  Cent,
+  ReadAs,
+  Remove,
+  Responsible,
+  Before,
+  After,
+  Of,
+  Membership,
   Name,
 };
 inline constexpr Kind kFirstWord = Kind::If;
@@ -48,8 +154,8 @@ struct Token {
   bool first_on_line = false;
   bool starts_clause = false;  // where the rule of line beginnings says that a clause begins
   Span span;
-  std::string text;    // a word (NFC), or the content of a string
-  Int128 digits = 0;   // of a number, without the comma
+  std::string text;   // a word (NFC), or the content of a string
+  Int128 digits = 0;  // of a number, without the comma
   Scale scale = 0;
   Date date;
 };
@@ -157,12 +263,13 @@ auto begins_clause(Kind kind) -> bool;       // a clause, an item of a payer, or
 // How a token is called in a message: the word itself in backticks, `la fin du fichier`…
 auto describe(const Token& token) -> diag::Argument;
 
-// Cuts a file into tokens, the last of which is End. Unreadable text is reported and becomes Bad. A file that is not text,
-// or nests too deep to be parsed, is reported and gives End alone. Linear.
+// Cuts a file into tokens, the last of which is End. Unreadable text is reported and becomes Bad. A
+// file that is not text, or nests too deep to be parsed, is reported and gives End alone. Linear.
 auto scan(const Source& source, Id<Source> id, diag::Sink& sink) -> std::vector<Token>;
 
-// Decides which words begin a clause (see the language reference, "Mots et lignes"): sets starts_clause, and turns `base`,
-// `taux`, `soin`, `contrat` into the kind of their place. Reports nesting beyond the limit.
+// Decides which words begin a clause (see the language reference, "Mots et lignes"): sets
+// starts_clause, and turns `base`, `taux`, `soin`, `contrat` into the kind of their place. Reports
+// nesting beyond the limit.
 inline constexpr int kMaxNesting = 256;
 auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool;
 

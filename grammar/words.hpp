@@ -1,5 +1,6 @@
-// Tokens as PEGTL rules: the input is a string of kinds (tokens.hpp), one byte a token, whose high bit marks the first of a
-// line. Rules here consume one token; nothing below knows about characters.
+// Tokens as PEGTL rules: the input is a string of kinds (tokens.hpp), one byte a token, whose high
+// bit marks the first of a line. Rules here consume one token; nothing below knows about
+// characters.
 #pragma once
 
 #include <tao/pegtl.hpp>

@@ -9,7 +9,8 @@
 
 namespace bareme {
 
-// Text to checked program. Every error of every source is reported in one pass; nullopt when there is one. Linear in the text.
+// Text to checked program. Every error of every source is reported in one pass; nullopt when there
+// is one. Linear in the text.
 auto compile(const Sources& sources, diag::Sink& sink) -> std::optional<model::Program>;
 
 }  // namespace bareme

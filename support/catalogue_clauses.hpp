@@ -6,73 +6,89 @@
 namespace bareme::diag {
 
 inline constexpr Message<0> kPeriodMissing{
-    2201, Severity::Error,
+    2201,
+    Severity::Error,
     {"il manque une période : `par séance`, `par jour`, `par mois`, `par année civile`…",
      "a period is missing: `par séance`, `par jour`, `par mois`, `par année civile`…"}};
 inline constexpr Message<0> kTwoPeriods{
     2202, Severity::Error, {"une limite n'a qu'une période", "a limit has one period only"}};
 inline constexpr Message<1> kAlikeLimits{
-    2203, Severity::Error,
+    2203,
+    Severity::Error,
     {"deux clauses `{}` se ressemblent : leurs compteurs ne se distinguent que par un nom",
      "two clauses `{}` are alike: only a name would tell their counters apart"}};
-inline constexpr Message<0> kUnitMissing{
-    2204, Severity::Error,
-    {"il manque l'unité comptée : `5 séances`, `3 actes`…",
-     "the counted unit is missing: `5 séances`, `3 actes`…"}};
+inline constexpr Message<0> kUnitMissing{2204,
+                                         Severity::Error,
+                                         {"il manque l'unité comptée : `5 séances`, `3 actes`…",
+                                          "the counted unit is missing: `5 séances`, `3 actes`…"}};
 inline constexpr Message<2> kUnitsDiffer{
-    2205, Severity::Error,
+    2205,
+    Severity::Error,
     {"`{0}` et `{1}` ne se comptent pas ensemble", "`{0}` and `{1}` are not counted together"}};
 inline constexpr Message<1> kNoAmount{
-    2206, Severity::Error,
+    2206,
+    Severity::Error,
     {"la garantie `{}` ne dit pas ce qu'elle rembourse : `rembourse …`, ou `base` et `taux`",
      "the guarantee `{}` does not say what it reimburses: `rembourse …`, or `base` and `taux`"}};
 inline constexpr Message<1> kSecondClause{
-    2207, Severity::Error,
+    2207,
+    Severity::Error,
     {"une garantie n'a qu'une clause `{}`", "a guarantee has one clause `{}` only"}};
 inline constexpr Message<1> kGuaranteeClauseOnly{
-    2208, Severity::Error,
+    2208,
+    Severity::Error,
     {"`{}` ne s'écrit que dans une garantie", "`{}` is written in a guarantee only"}};
 inline constexpr Message<2> kPayerNeedsBase{
-    2209, Severity::Error,
+    2209,
+    Severity::Error,
     {"cette clause lit `{0}`, mais la garantie `{1}` n'a pas de `base` et de `taux`",
      "this clause reads `{0}`, but the guarantee `{1}` has no `base` and `taux`"}};
 inline constexpr Message<1> kNoKeyField{
-    2210, Severity::Error,
+    2210,
+    Severity::Error,
     {"`{}` n'est pas une clé : un champ de type texte ou code est attendu",
      "`{}` is not a key: a field of type text or code is expected"}};
 inline constexpr Message<1> kMissingRows{
-    2211, Severity::Error,
-    {"ce tableau ne dit rien pour : {}", "this table says nothing for: {}"}};
+    2211, Severity::Error, {"ce tableau ne dit rien pour : {}", "this table says nothing for: {}"}};
 inline constexpr Message<1> kRowTwice{
-    2212, Severity::Error,
+    2212,
+    Severity::Error,
     {"ce tableau dit deux choses pour : {}", "this table says two things for: {}"}};
 inline constexpr Message<2> kRowShape{
-    2213, Severity::Error,
+    2213,
+    Severity::Error,
     {"cette ligne devrait avoir {0} et {1}", "this row should have {0} and {1}"}};
 inline constexpr Message<1> kOwnBaseMissing{
-    2214, Severity::Error,
+    2214,
+    Severity::Error,
     {"la garantie n'a pas de clause `{}`", "the guarantee has no clause `{}`"}};
 inline constexpr Message<0> kLevelsTwice{
-    2215, Severity::Error, {"un contrat n'a qu'un bloc `formules`", "a contract has one `formules` block only"}};
+    2215,
+    Severity::Error,
+    {"un contrat n'a qu'un bloc `formules`", "a contract has one `formules` block only"}};
 inline constexpr Message<0> kLevelsOfScheme{
     2216, Severity::Error, {"un régime n'a pas de formules", "a scheme has no levels"}};
 inline constexpr Message<0> kDrawsOnItself{
-    2217, Severity::Error,
+    2217,
+    Severity::Error,
     {"une garantie ne complète ni ne prime sur elle-même",
      "a guarantee neither complements nor overrides itself"}};
 inline constexpr Message<0> kWrongExpectation{
-    2218, Severity::Error,
+    2218,
+    Severity::Error,
     {"cette valeur ne peut pas être celle de cette colonne",
      "this value cannot be that of this column"}};
 inline constexpr Message<0> kEmptyGroup{
     2219, Severity::Error, {"ce groupe est vide", "this group is empty"}};
 inline constexpr Message<1> kTooPrecise{
-    2220, Severity::Error,
+    2220,
+    Severity::Error,
     {"cette valeur a plus de décimales que le champ `{}` n'en garde",
      "this value has more decimals than the field `{}` keeps"}};
 
 inline constexpr Message<1> kNoScope{
-    3001, Severity::Warning,
+    3001,
+    Severity::Warning,
     {"la garantie `{}` n'a pas de clause `couvre` : elle couvre tous les soins",
      "the guarantee `{}` has no `couvre` clause: it covers every claim"}};
 

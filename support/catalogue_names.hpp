@@ -6,20 +6,21 @@
 namespace bareme::diag {
 
 inline constexpr Message<1> kUnknownName{
-    2001, Severity::Error,
-    {"`{}` n'est déclaré nulle part", "`{}` is not declared anywhere"}};
+    2001, Severity::Error, {"`{}` n'est déclaré nulle part", "`{}` is not declared anywhere"}};
 inline constexpr Message<1> kDuplicateName{
     2002, Severity::Error, {"`{}` est déjà déclaré", "`{}` is declared already"}};
 inline constexpr Hint<0> kFirstDeclared{{"première déclaration ici", "first declared here"}};
 inline constexpr Message<1> kCyclicDefinition{
-    2003, Severity::Error,
+    2003,
+    Severity::Error,
     {"cette définition tourne en rond : {}", "this definition goes round in circles: {}"}};
-inline constexpr Message<2> kNotVisibleHere{
-    2004, Severity::Error,
-    {"`{0}` n'est pas encore connu quand {1} se décide",
-     "`{0}` is not known yet when {1} is decided"}};
+inline constexpr Message<2> kNotVisibleHere{2004,
+                                            Severity::Error,
+                                            {"`{0}` n'est pas encore connu quand {1} se décide",
+                                             "`{0}` is not known yet when {1} is decided"}};
 inline constexpr Message<2> kPayerNotEarlier{
-    2005, Severity::Error,
+    2005,
+    Severity::Error,
     {"`{0}` ne paie pas avant `{1}` : ses montants ne se lisent pas ici",
      "`{0}` does not pay before `{1}`: its amounts cannot be read here"}};
 inline constexpr Message<2> kUnknownMember{
@@ -27,74 +28,84 @@ inline constexpr Message<2> kUnknownMember{
 inline constexpr Message<2> kUnknownCode{
     2007, Severity::Error, {"`{0}` n'est pas un code de {1}", "`{0}` is not a code of {1}"}};
 inline constexpr Message<1> kUnknownGroup{
-    2008, Severity::Error,
-    {"aucun groupe ne s'appelle `{}`", "no group is called `{}`"}};
+    2008, Severity::Error, {"aucun groupe ne s'appelle `{}`", "no group is called `{}`"}};
 inline constexpr Message<1> kUnknownType{
-    2009, Severity::Error,
+    2009,
+    Severity::Error,
     {"`{}` n'est ni un type ni une nomenclature", "`{}` is neither a type nor a code set"}};
 inline constexpr Hint<0> kTypesAre{
     {"les types sont `texte`, `date`, `booléen`, `entier`, `nombre`, `montant`, `taux` et les "
      "nomenclatures",
      "types are `texte`, `date`, `booléen`, `entier`, `nombre`, `montant`, `taux` and code sets"}};
 inline constexpr Message<1> kUnknownDocument{
-    2010, Severity::Error,
-    {"aucun document ne s'appelle `{}`", "no document is called `{}`"}};
+    2010, Severity::Error, {"aucun document ne s'appelle `{}`", "no document is called `{}`"}};
 inline constexpr Message<1> kUnknownFunction{
-    2011, Severity::Error, {"`{}` n'est ni une fonction ni un tableau",
-                            "`{}` is neither a function nor a table"}};
+    2011,
+    Severity::Error,
+    {"`{}` n'est ni une fonction ni un tableau", "`{}` is neither a function nor a table"}};
 inline constexpr Message<0> kNoRecord{
-    2012, Severity::Error,
+    2012,
+    Severity::Error,
     {"le programme ne déclare pas `soin { … }` : ce que porte une ligne de soin est inconnu",
      "the program does not declare `soin { … }`: what a claim line carries is unknown"}};
 inline constexpr Message<0> kSecondRecord{
-    2013, Severity::Error,
+    2013,
+    Severity::Error,
     {"un programme n'a qu'un bloc `soin`", "a program has one `soin` block only"}};
 inline constexpr Message<2> kUnknownInPayer{
     2014, Severity::Error, {"`{0}` n'a pas de {1} de ce nom", "`{0}` has no {1} of that name"}};
 inline constexpr Message<1> kRelationCycle{
-    2015, Severity::Error,
+    2015,
+    Severity::Error,
     {"ces garanties tournent en rond : {}", "these guarantees go round in circles: {}"}};
 inline constexpr Message<1> kHidesAnother{
-    2016, Severity::Error,
+    2016,
+    Severity::Error,
     {"`{}` cacherait un nom déjà déclaré", "`{}` would hide a name that is declared already"}};
 inline constexpr Message<1> kNoCommonCodeSet{
-    2017, Severity::Error,
+    2017,
+    Severity::Error,
     {"aucune nomenclature ne contient tous ces codes : {}", "no code set has all these codes: {}"}};
 inline constexpr Message<1> kUnknownDocumentEntry{
-    2018, Severity::Error,
+    2018,
+    Severity::Error,
     {"un document a `titre`, `éditeur`, `adresse`, `consulté` et `fichier`, pas `{}`",
      "a document has `titre`, `éditeur`, `adresse`, `consulté` and `fichier`, not `{}`"}};
 inline constexpr Message<1> kDuplicateRow{
     2019, Severity::Error, {"la date {} est déjà donnée", "the date {} is given already"}};
 inline constexpr Message<0> kReversedValidity{
-    2020, Severity::Error,
+    2020,
+    Severity::Error,
     {"cette période finit avant de commencer", "this period ends before it begins"}};
-inline constexpr Message<1> kUnknownColumn{
-    2021, Severity::Error,
-    {"`{}` n'est ni une colonne de sortie ni un payeur", "`{}` is neither an output column nor a payer"}};
+inline constexpr Message<1> kUnknownColumn{2021,
+                                           Severity::Error,
+                                           {"`{}` n'est ni une colonne de sortie ni un payeur",
+                                            "`{}` is neither an output column nor a payer"}};
 inline constexpr Message<1> kUnknownField{
     2022, Severity::Error, {"`soin` n'a pas de champ `{}`", "`soin` has no field `{}`"}};
 inline constexpr Message<1> kReservedColumn{
-    2023, Severity::Error,
+    2023,
+    Severity::Error,
     {"`{}` est une colonne de sortie, une retenue ne peut pas porter ce nom",
      "`{}` is an output column, a withholding cannot have that name"}};
 inline constexpr Message<2> kBuiltInType{
-    2024, Severity::Error,
+    2024,
+    Severity::Error,
     {"`{0}` est un champ prédéfini de type `{1}`", "`{0}` is a built-in field of type `{1}`"}};
 inline constexpr Message<0> kOptionalWithDefault{
-    2025, Severity::Error,
+    2025,
+    Severity::Error,
     {"un champ est `facultatif` ou a un `défaut`, pas les deux",
      "a field is `facultatif` or has a `défaut`, not both"}};
 inline constexpr Message<0> kLevelInGlobalTable{
-    2026, Severity::Error,
+    2026,
+    Severity::Error,
     {"un tableau commun à plusieurs payeurs ne peut pas dépendre de `formule`",
      "a table shared by several payers cannot depend on `formule`"}};
 inline constexpr Message<1> kNotYetSupported{
-    2900, Severity::Error,
-    {"{} : pas encore pris en charge", "{}: not supported yet"}};
+    2900, Severity::Error, {"{} : pas encore pris en charge", "{}: not supported yet"}};
 
 inline constexpr Hint<1> kMembersAre{{"on peut lire {}", "what can be read: {}"}};
-inline constexpr Hint<1> kQualifyCode{
-    {"pour le code, écrivez `{}`", "for the code, write `{}`"}};
+inline constexpr Hint<1> kQualifyCode{{"pour le code, écrivez `{}`", "for the code, write `{}`"}};
 
 }  // namespace bareme::diag

@@ -6,59 +6,66 @@
 namespace bareme::diag {
 
 inline constexpr Message<3> kNoSuchOperation{
-    2101, Severity::Error,
+    2101,
+    Severity::Error,
     {"`{0}` ne s'applique pas entre {1} et {2}", "`{0}` does not apply to {1} and {2}"}};
 inline constexpr Message<2> kCannotCompare{
-    2102, Severity::Error,
-    {"{0} et {1} ne se comparent pas", "{0} and {1} cannot be compared"}};
-inline constexpr Message<1> kNotOrdered{
-    2103, Severity::Error,
-    {"{} n'a pas d'ordre : seuls `=` et `≠` s'appliquent",
-     "{} has no order: only `=` and `≠` apply"}};
+    2102, Severity::Error, {"{0} et {1} ne se comparent pas", "{0} and {1} cannot be compared"}};
+inline constexpr Message<1> kNotOrdered{2103,
+                                        Severity::Error,
+                                        {"{} n'a pas d'ordre : seuls `=` et `≠` s'appliquent",
+                                         "{} has no order: only `=` and `≠` apply"}};
 inline constexpr Message<2> kExpectedType{
     2104, Severity::Error, {"{0} est attendu ici, pas {1}", "{0} is expected here, not {1}"}};
 inline constexpr Message<2> kWrongArgumentCount{
-    2105, Severity::Error,
-    {"`{0}` prend {1}", "`{0}` takes {1}"}};
+    2105, Severity::Error, {"`{0}` prend {1}", "`{0}` takes {1}"}};
 inline constexpr Message<0> kDivisionPlace{
-    2106, Severity::Error,
+    2106,
+    Severity::Error,
     {"une division ne s'écrit que dans `arrondi`, `plancher` ou `plafond_entier`, comme dernière "
      "opération",
      "a division is only written in `arrondi`, `plancher` or `plafond_entier`, as the last "
      "operation"}};
-inline constexpr Message<1> kMayBeUnknown{
-    2107, Severity::Error,
-    {"cette valeur peut être inconnue : `{}` est facultatif",
-     "this value may be unknown: `{}` is optional"}};
+inline constexpr Message<1> kMayBeUnknown{2107,
+                                          Severity::Error,
+                                          {"cette valeur peut être inconnue : `{}` est facultatif",
+                                           "this value may be unknown: `{}` is optional"}};
 inline constexpr Message<0> kTooManyDigits{
-    2108, Severity::Error,
+    2108,
+    Severity::Error,
     {"ce calcul pourrait dépasser 38 chiffres", "this computation could exceed 38 digits"}};
 inline constexpr Message<0> kConstantExpected{
-    2109, Severity::Error,
+    2109,
+    Severity::Error,
     {"une constante est attendue ici : elle ne dépend ni du soin ni d'un payeur",
      "a constant is expected here: it depends neither on the claim nor on a payer"}};
 inline constexpr Message<1> kBareRateOfBase{
-    2110, Severity::Error,
+    2110,
+    Severity::Error,
     {"un pourcentage de `{}` sans dire s'il comprend ce qui est déjà remboursé",
      "a percentage of `{}` that does not say whether it includes what is reimbursed already"}};
 inline constexpr Message<0> kNestedDefinitions{
-    2111, Severity::Error,
+    2111,
+    Severity::Error,
     {"trop de définitions emboîtées les unes dans les autres",
      "too many definitions inside one another"}};
 inline constexpr Message<1> kMovingPart{
-    2112, Severity::Error,
+    2112,
+    Severity::Error,
     {"{} ne peut pas dépendre de ce qui est déjà payé ou consommé",
      "{} cannot depend on what is already paid or consumed"}};
 inline constexpr Message<1> kRoundingUnit{
-    2113, Severity::Error,
+    2113,
+    Severity::Error,
     {"`{}` dit à quoi il arrondit : `au centime`, `à 1 €`, `à 0,1 %`, `à 1`",
      "`{}` says what it rounds to: `au centime`, `à 1 €`, `à 0,1 %`, `à 1`"}};
-inline constexpr Message<0> kMisplacedArgument{
-    2114, Severity::Error,
-    {"cet argument n'a pas de sens pour cette fonction",
-     "this argument means nothing to this function"}};
+inline constexpr Message<0> kMisplacedArgument{2114,
+                                               Severity::Error,
+                                               {"cet argument n'a pas de sens pour cette fonction",
+                                                "this argument means nothing to this function"}};
 inline constexpr Message<0> kNoLevelHere{
-    2115, Severity::Error,
+    2115,
+    Severity::Error,
     {"`formule` n'existe que dans un contrat qui a des `formules`",
      "`formule` exists only in a contract that has `formules`"}};
 
@@ -82,8 +89,7 @@ inline constexpr Hint<0> kSubtractDates{
     {"l'écart entre deux dates : `jours_entre(a ; b)`, `mois_entre(a ; b)`, `années_entre(a ; b)`",
      "the distance between two dates: `jours_entre(a ; b)`, `mois_entre(a ; b)`, `années_entre(a ; "
      "b)`"}};
-inline constexpr Hint<0> kDecimalPercent{
-    {"un taux s'écrit `70 %`", "a rate is written `70 %`"}};
+inline constexpr Hint<0> kDecimalPercent{{"un taux s'écrit `70 %`", "a rate is written `70 %`"}};
 inline constexpr Hint<0> kMoneyNeedsEuro{
     {"un montant s'écrit avec `€`", "an amount is written with `€`"}};
 

@@ -17,8 +17,7 @@ auto digits(std::string_view text) -> std::optional<int> {
 auto checked(std::optional<int> year, std::optional<int> month, std::optional<int> day)
     -> ParsedDate {
   if (!year || !month || !day) return {{}, DateFault::NotADate};
-  const auto date =
-      make_date(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
+  const auto date = make_date(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day));
   if (!date) return {{}, DateFault::DoesNotExist};
   if (!in_domain(*date)) return {*date, DateFault::OutOfDomain};
   return {*date, std::nullopt};
@@ -33,8 +32,7 @@ auto parse_iso_date(std::string_view text) -> ParsedDate {
 
 auto parse_date(std::string_view text) -> ParsedDate {
   if (text.size() == 10 && text[2] == '/' && text[5] == '/')
-    return checked(digits(text.substr(6, 4)), digits(text.substr(3, 2)),
-                   digits(text.substr(0, 2)));
+    return checked(digits(text.substr(6, 4)), digits(text.substr(3, 2)), digits(text.substr(0, 2)));
   return parse_iso_date(text);
 }
 

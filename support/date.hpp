@@ -1,5 +1,6 @@
-// Calendar dates from 1900-01-01 to 2199-12-31, without time or zone. Adding months keeps the day of the month or takes the
-// last day of a shorter month (article 641 of the Code de procédure civile), always computed from the first date.
+// Calendar dates from 1900-01-01 to 2199-12-31, without time or zone. Adding months keeps the day
+// of the month or takes the last day of a shorter month (article 641 of the Code de procédure
+// civile), always computed from the first date.
 #pragma once
 
 #include <chrono>
@@ -34,7 +35,8 @@ inline constexpr Date kFirstDate = *make_date(1900, 1, 1);
 inline constexpr Date kLastDate = *make_date(2199, 12, 31);
 constexpr auto in_domain(Date date) -> bool { return date >= kFirstDate && date <= kLastDate; }
 
-// months may be negative; the result may leave the domain (the caller checks). |months| below a million.
+// months may be negative; the result may leave the domain (the caller checks). |months| below a
+// million.
 constexpr auto add_months(Date date, int months) -> Date {
   const auto from = ymd(date);
   const auto target =
@@ -56,7 +58,8 @@ constexpr auto months_between(Date from, Date to) -> int {
   if (add_months(from, months) > to) --months;
   return months;
 }
-// Complete years by the same rule: someone born on 29 February is a year older on 28 February of a common year.
+// Complete years by the same rule: someone born on 29 February is a year older on 28 February of a
+// common year.
 constexpr auto years_between(Date from, Date to) -> int {
   int years = year_of(to) - year_of(from);
   if (add_months(from, years * 12) > to) --years;

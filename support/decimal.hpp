@@ -1,6 +1,6 @@
-// Exact decimal arithmetic on 128-bit integers. A number is an integer and a scale (how many of its digits are decimals);
-// the scale is known to the checker, so values travel as bare integers. No floating point, nothing wraps: every
-// operation that might not fit says so.
+// Exact decimal arithmetic on 128-bit integers. A number is an integer and a scale (how many of its
+// digits are decimals); the scale is known to the checker, so values travel as bare integers. No
+// floating point, nothing wraps: every operation that might not fit says so.
 #pragma once
 
 #include <array>
@@ -34,8 +34,9 @@ inline constexpr Int128 kMaxValue = power_of_ten(kMaxDigits) - 1;
 
 enum class Rounding { HalfAwayFromZero, Down, Up };
 
-// Exact quotient rounded; `Down` is towards minus infinity (plancher), `Up` towards plus infinity (plafond_entier).
-// Half away from zero, so that a reversal is the exact opposite of what it reverses. denominator != 0.
+// Exact quotient rounded; `Down` is towards minus infinity (plancher), `Up` towards plus infinity
+// (plafond_entier). Half away from zero, so that a reversal is the exact opposite of what it
+// reverses. denominator != 0.
 constexpr auto divide(Int128 numerator, Int128 denominator, Rounding rounding) -> Int128 {
   if (denominator < 0) {
     numerator = -numerator;
@@ -50,10 +51,8 @@ constexpr auto divide(Int128 numerator, Int128 denominator, Rounding rounding) -
       if (distance >= denominator - distance) quotient += numerator < 0 ? -1 : 1;
       return quotient;
     }
-    case Rounding::Down:
-      return numerator < 0 ? quotient - 1 : quotient;
-    case Rounding::Up:
-      return numerator > 0 ? quotient + 1 : quotient;
+    case Rounding::Down: return numerator < 0 ? quotient - 1 : quotient;
+    case Rounding::Up: return numerator > 0 ? quotient + 1 : quotient;
   }
   return quotient;
 }
@@ -72,7 +71,8 @@ constexpr auto checked_multiply(Int128 left, Int128 right) -> std::optional<Int1
   return result;
 }
 
-// The same number written with another scale. Narrowing rounds half away from zero; widening may not fit.
+// The same number written with another scale. Narrowing rounds half away from zero; widening may
+// not fit.
 constexpr auto rescale(Int128 value, Scale from, Scale to) -> std::optional<Int128> {
   if (to == from) return value;
   if (to > from) {
@@ -91,8 +91,8 @@ static_assert(divide(-5, 10, Rounding::Up) == 0);
 static_assert(*rescale(2650 * 70, 4, 2) == 1855);
 static_assert(!rescale(power_of_ten(20), 0, 20));
 
-// A decimal as written in France: comma, digits grouped by three with no-break spaces when `grouped`.
-// `decimals` digits at least are kept; beyond, trailing zeros are dropped.
+// A decimal as written in France: comma, digits grouped by three with no-break spaces when
+// `grouped`. `decimals` digits at least are kept; beyond, trailing zeros are dropped.
 auto format_decimal(Int128 value, Scale scale, Scale decimals, bool grouped = false,
                     char point = ',') -> std::string;
 

@@ -1,5 +1,5 @@
-// Typed indexes into tables of values. An Id<T> is only meaningful with the Table<T> that issued it; no pointer is kept
-// anywhere, so trees and programs are plain values that can be copied.
+// Typed indexes into tables of values. An Id<T> is only meaningful with the Table<T> that issued
+// it; no pointer is kept anywhere, so trees and programs are plain values that can be copied.
 #pragma once
 
 #include <cassert>

@@ -1,5 +1,5 @@
-// A diagnostic as data: which message, about which text, with which arguments. Rendering is elsewhere (render.hpp), so one
-// diagnostic can be shown in French, in English, or as JSON.
+// A diagnostic as data: which message, about which text, with which arguments. Rendering is
+// elsewhere (render.hpp), so one diagnostic can be shown in French, in English, or as JSON.
 #pragma once
 
 #include <optional>
@@ -51,7 +51,8 @@ consteval auto placeholders(std::string_view text) -> std::size_t {
   return automatic > highest ? automatic : highest;
 }
 
-// A message of the catalogue: its code for ever, its words, how many arguments they take (checked when it is declared).
+// A message of the catalogue: its code for ever, its words, how many arguments they take (checked
+// when it is declared).
 template <std::size_t Arity>
 struct Message {
   int code;

@@ -1,4 +1,5 @@
-// Amounts in whole euro cents. Computed amounts (`brut`) may be larger than any field, hence 128 bits: nothing wraps.
+// Amounts in whole euro cents. Computed amounts (`brut`) may be larger than any field, hence 128
+// bits: nothing wraps.
 #pragma once
 
 #include <compare>

@@ -1,4 +1,5 @@
-// The one visitor helper: `std::visit(Overloaded{...}, variant)`. No catch-all lambda is ever passed to it.
+// The one visitor helper: `std::visit(Overloaded{...}, variant)`. No catch-all lambda is ever
+// passed to it.
 #pragma once
 
 namespace bareme {

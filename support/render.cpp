@@ -83,8 +83,7 @@ auto excerpt(const Sources& sources, Span span, Position start) -> Excerpt {
   result.text += clean(before);
   result.indent = text::display_width(result.text);
   result.text += clean(rest) + (more ? "…" : "");
-  result.carets =
-      std::max<std::size_t>(1, text::display_width(clean(line.substr(offset, length))));
+  result.carets = std::max<std::size_t>(1, text::display_width(clean(line.substr(offset, length))));
   return result;
 }
 
@@ -92,15 +91,15 @@ auto render_place(const Sources& sources, Span span, std::string_view message,
                   std::string_view mark, const Style& tint) -> std::string {
   const Position start = sources.position(span.source, span.begin);
   const Excerpt shown = excerpt(sources, span, start);
-  return fmt::format("{}{:5} |{} {}\n      {}|{} {}{}{} {}{}\n", tint.soft, start.line, tint.reset,
-                     shown.text, tint.soft, tint.reset, std::string(shown.indent, ' '),
-                     tint.severity,
-                     [&] {
-                       std::string carets;
-                       for (std::size_t i = 0; i < shown.carets; ++i) carets += mark;
-                       return carets;
-                     }(),
-                     message, tint.reset);
+  return fmt::format(
+      "{}{:5} |{} {}\n      {}|{} {}{}{} {}{}\n", tint.soft, start.line, tint.reset, shown.text,
+      tint.soft, tint.reset, std::string(shown.indent, ' '), tint.severity,
+      [&] {
+        std::string carets;
+        for (std::size_t i = 0; i < shown.carets; ++i) carets += mark;
+        return carets;
+      }(),
+      message, tint.reset);
 }
 
 }  // namespace
@@ -192,8 +191,9 @@ auto render_json(const Sink& sink, const Sources& sources, Language language) ->
   for (const Diagnostic& diagnostic : sink.sorted()) {
     std::string secondary, helps;
     for (const Label& label : diagnostic.secondary)
-      secondary += fmt::format("{}{{\"place\": {}, \"message\": {}}}", secondary.empty() ? "" : ", ",
-                               place(label.span), json_string(words(label.phrase, language)));
+      secondary +=
+          fmt::format("{}{{\"place\": {}, \"message\": {}}}", secondary.empty() ? "" : ", ",
+                      place(label.span), json_string(words(label.phrase, language)));
     for (const Phrase& help : diagnostic.helps)
       helps += fmt::format("{}{}", helps.empty() ? "" : ", ", json_string(words(help, language)));
     out += fmt::format(

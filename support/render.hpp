@@ -17,7 +17,8 @@ struct RenderOptions {
 auto words(const Phrase& phrase, Language language) -> std::string;
 auto code_text(int code) -> std::string;  // `B2104`
 
-// One diagnostic: headline, excerpt, carets with the message, secondary spans, help. Ends with a line feed.
+// One diagnostic: headline, excerpt, carets with the message, secondary spans, help. Ends with a
+// line feed.
 auto render(const Diagnostic& diagnostic, const Sources& sources, const RenderOptions& options)
     -> std::string;
 // All of a sink, in reading order, separated by blank lines.

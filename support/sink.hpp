@@ -28,7 +28,8 @@ class Sink {
   auto errors() const -> std::size_t { return errors_; }
   auto warnings() const -> std::size_t { return warnings_; }
   auto diagnostics() const -> const std::vector<Diagnostic>& { return diagnostics_; }
-  // In order of file and place, which is the order people read them in; equal places keep the order of reporting.
+  // In order of file and place, which is the order people read them in; equal places keep the order
+  // of reporting.
   auto sorted() const -> std::vector<Diagnostic>;
 
  private:

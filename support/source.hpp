@@ -1,5 +1,5 @@
-// The text of a file and places in it. A place is a byte offset; lines and character columns are computed only when
-// somebody reads them.
+// The text of a file and places in it. A place is a byte offset; lines and character columns are
+// computed only when somebody reads them.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@ struct Source {
   std::string text;  // bytes of the file; offsets of spans refer to these
 };
 
-// Bytes [begin, end) of a source. A default span is nowhere (a message about no file in particular).
+// Bytes [begin, end) of a source. A default span is nowhere (a message about no file in
+// particular).
 struct Span {
   Id<Source> source;
   std::uint32_t begin = 0;
@@ -36,7 +37,8 @@ struct Position {
   std::size_t column = 1;
 };
 
-// Sources with their line starts. Adding is linear in the text, locating is logarithmic in the lines.
+// Sources with their line starts. Adding is linear in the text, locating is logarithmic in the
+// lines.
 class Sources {
  public:
   auto add(Source source) -> Id<Source>;

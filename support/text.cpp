@@ -64,9 +64,8 @@ auto first_invalid_utf8(std::string_view bytes) -> std::size_t {
       continue;
     }
     utf8proc_int32_t code = 0;
-    const auto size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()) + at,
-                         static_cast<utf8proc_ssize_t>(bytes.size() - at), &code);
+    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()) + at,
+                                       static_cast<utf8proc_ssize_t>(bytes.size() - at), &code);
     if (size <= 0) return at;
     at += static_cast<std::size_t>(size);
   }

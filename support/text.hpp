@@ -1,5 +1,5 @@
-// Text as people type it: UTF-8 validity, NFC, comparison without case, accents, spaces or underscores, the closest of several
-// words. Nothing here knows about rules or claims.
+// Text as people type it: UTF-8 validity, NFC, comparison without case, accents, spaces or
+// underscores, the closest of several words. Nothing here knows about rules or claims.
 #pragma once
 
 #include <optional>
@@ -19,7 +19,8 @@ auto to_windows_1252(std::string_view utf8) -> std::string;
 
 // Unicode NFC of valid UTF-8; invalid input comes back unchanged.
 auto nfc(std::string_view utf8) -> std::string;
-// Lower case, without accents; with `squeeze`, without spaces, underscores, hyphens, apostrophes, dots either.
+// Lower case, without accents; with `squeeze`, without spaces, underscores, hyphens, apostrophes,
+// dots either.
 auto fold(std::string_view utf8, bool squeeze = false) -> std::string;
 
 // Decodes the code point at `at` and moves past it; invalid bytes give U+FFFD one at a time.
@@ -33,7 +34,8 @@ auto pad(std::string_view utf8, std::size_t width, bool right = false) -> std::s
 // Without spaces, tabs, no-break spaces at both ends.
 auto trim(std::string_view utf8) -> std::string_view;
 
-// The candidate that a typing mistake most likely meant: at most a third of the letters differ. First among equals.
+// The candidate that a typing mistake most likely meant: at most a third of the letters differ.
+// First among equals.
 auto closest(std::string_view word, std::span<const std::string> candidates)
     -> std::optional<std::string>;
 

@@ -99,7 +99,8 @@ auto unify(Checker& checker, Type left, Type right, Span span) -> Type {
   const bool numbers = (left.kind == TypeKind::Integer && right.kind == TypeKind::Number) ||
                        (left.kind == TypeKind::Number && right.kind == TypeKind::Integer);
   if (numbers) return {TypeKind::Number, {}};
-  checker.sink.report(diag::kExpectedType, span, type_words(checker, left), type_words(checker, right));
+  checker.sink.report(diag::kExpectedType, span, type_words(checker, left),
+                      type_words(checker, right));
   return {};
 }
 
@@ -126,19 +127,22 @@ auto facts_when(const Checker& checker, const Scope& scope, syntax::ExprId condi
         facts.definitions.insert(found->second);
     };
     add(checker.globals.definitions);
-    if (const auto locals = checker.payer_locals.find(scope.payer); locals != checker.payer_locals.end())
+    if (const auto locals = checker.payer_locals.find(scope.payer);
+        locals != checker.payer_locals.end())
       add(locals->second.definitions);
     if (const auto locals = checker.guarantee_locals.find(scope.guarantee);
         locals != checker.guarantee_locals.end())
       add(locals->second.definitions);
   } else if (const auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node)) {
-    if (unary->op == syntax::UnaryOp::Not) return facts_when(checker, scope, unary->operand, !holds);
+    if (unary->op == syntax::UnaryOp::Not)
+      return facts_when(checker, scope, unary->operand, !holds);
   } else if (const auto* chain = std::get_if<syntax::ChainExpr>(&expr.node)) {
     // All parts of an `et` that holds hold; all parts of an `ou` that fails fail.
     const auto op = chain->links.front().op;
     if (op != (holds ? syntax::BinaryOp::And : syntax::BinaryOp::Or)) return facts;
     facts = facts_when(checker, scope, chain->first, holds);
-    for (const auto& link : chain->links) merge(facts, facts_when(checker, scope, link.operand, holds));
+    for (const auto& link : chain->links)
+      merge(facts, facts_when(checker, scope, link.operand, holds));
   }
   return facts;
 }

@@ -10,13 +10,15 @@ namespace {
 
 // A column each, in the order of their names, whichever payers withhold.
 auto number_withholdings(Program& program) -> void {
-  for (const Withholding& withholding : program.withholdings) program.withholding_names.push_back(withholding.name);
+  for (const Withholding& withholding : program.withholdings)
+    program.withholding_names.push_back(withholding.name);
   std::ranges::sort(program.withholding_names);
   const auto twins = std::ranges::unique(program.withholding_names);
   program.withholding_names.erase(twins.begin(), twins.end());
   for (Withholding& withholding : program.withholdings)
     withholding.column = static_cast<std::size_t>(
-        std::ranges::lower_bound(program.withholding_names, withholding.name) - program.withholding_names.begin());
+        std::ranges::lower_bound(program.withholding_names, withholding.name) -
+        program.withholding_names.begin());
 }
 
 }  // namespace
@@ -25,8 +27,10 @@ auto Checker::not_yet(Span span, std::string_view what) -> void {
   sink.report(diag::kNotYetSupported, span, what);
 }
 
-auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink) -> Program {
-  Checker checker{sources, sink, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink)
+    -> Program {
+  Checker checker{sources, sink, {}, {}, {}, {}, {}, {}, {}, {}, {},
+                  {},      {},   {}, {}, {}, {}, {}, {}, {}, {}};
   declare_code_sets(checker, files);
   declare_record(checker, files);
   declare_values(checker, files);

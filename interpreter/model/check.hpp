@@ -1,5 +1,6 @@
-// Syntax trees to the checked program: names resolved, expressions typed, scales and intervals proved, unknowns refused where
-// they would reach a clause. All files of a program are checked together; their order changes nothing.
+// Syntax trees to the checked program: names resolved, expressions typed, scales and intervals
+// proved, unknowns refused where they would reach a clause. All files of a program are checked
+// together; their order changes nothing.
 #pragma once
 
 #include <vector>
@@ -11,7 +12,9 @@
 
 namespace bareme::model {
 
-// Reports every error; the program is only meaningful when there is none. Near-linear in the size of the trees.
-auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink) -> Program;
+// Reports every error; the program is only meaningful when there is none. Near-linear in the size
+// of the trees.
+auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink)
+    -> Program;
 
 }  // namespace bareme::model

@@ -27,7 +27,8 @@ constexpr std::array kProducts{
 
 auto product_type(TypeKind left, TypeKind right) -> std::optional<TypeKind> {
   for (const Typing& typing : kProducts)
-    if ((typing.left == left && typing.right == right) || (typing.left == right && typing.right == left))
+    if ((typing.left == left && typing.right == right) ||
+        (typing.left == right && typing.right == left))
       return typing.result;
   return std::nullopt;
 }
@@ -55,7 +56,8 @@ auto sign_of(syntax::BinaryOp op) -> const char* {
   return "";
 }
 
-auto check_logic(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span) -> Typed {
+auto check_logic(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span)
+    -> Typed {
   const bool all = chain.links.front().op == syntax::BinaryOp::And;
   Typed typed;
   typed.type = {TypeKind::Boolean, {}};
@@ -74,15 +76,16 @@ auto check_logic(Checker& checker, const Scope& scope, const syntax::ChainExpr& 
 }
 
 // `x à défaut v`: unknown only when the last one is.
-auto check_fallback(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span, Type facing)
-    -> Typed {
+auto check_fallback(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span,
+                    Type facing) -> Typed {
   Typed typed;
   Fallback node;
   std::vector<std::pair<Typed, Span>> operands;
   const auto add = [&](syntax::ExprId id) {
     const Type hint = facing.kind != TypeKind::Invalid ? facing : typed.type;
     Typed operand = check_expression(checker, scope, id, hint);
-    typed.type = operands.empty() ? operand.type : unify(checker, typed.type, operand.type, span_of(scope, id));
+    typed.type = operands.empty() ? operand.type
+                                  : unify(checker, typed.type, operand.type, span_of(scope, id));
     inherit(typed, operand);
     typed.unknowns = operand.unknowns;
     typed.scale = std::max(typed.scale, operand.scale);
@@ -100,10 +103,10 @@ auto check_fallback(Checker& checker, const Scope& scope, const syntax::ChainExp
   return build(checker, std::move(typed), std::move(node), span);
 }
 
-auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed& left, const Typed& right)
-    -> void {
-  auto& said = checker.sink.report(diag::kNoSuchOperation, span, sign_of(op), type_words(checker, left.type),
-                                   type_words(checker, right.type));
+auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed& left,
+                  const Typed& right) -> void {
+  auto& said = checker.sink.report(diag::kNoSuchOperation, span, sign_of(op),
+                                   type_words(checker, left.type), type_words(checker, right.type));
   if (left.type.kind == TypeKind::Date && right.type.kind == TypeKind::Date)
     said.help(diag::kSubtractDates);
   else if ((left.type.kind == TypeKind::Money) != (right.type.kind == TypeKind::Money) &&
@@ -122,7 +125,8 @@ auto refuse_noun(Checker& checker, const Typed& typed, Span span) -> void {
 
 auto check_moving_date(Checker& checker, const Typed& typed, Span span) -> void {
   const TypeKind kind = typed.type.kind;
-  if (typed.moving && (kind == TypeKind::Date || kind == TypeKind::Days || kind == TypeKind::Months))
+  if (typed.moving &&
+      (kind == TypeKind::Date || kind == TypeKind::Days || kind == TypeKind::Months))
     checker.sink.report(diag::kMovingPart, span, diag::Words{"une date", "a date"});
 }
 
@@ -140,7 +144,8 @@ auto corners(Interval left, Interval right) -> std::optional<Interval> {
 
 }  // namespace
 
-auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span) -> Typed {
+auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span)
+    -> Typed {
   Typed first = check_expression(checker, scope, chain.first);
   refuse_noun(checker, first, span_of(scope, chain.first));
   Typed typed;
@@ -164,7 +169,8 @@ auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& ch
     node.terms.push_back({term.id, link.op == syntax::BinaryOp::Subtract});
     terms.emplace_back(std::move(term), place);
   }
-  if (typed.type.kind == TypeKind::Invalid) return build(checker, std::move(typed), Constant{}, span);
+  if (typed.type.kind == TypeKind::Invalid)
+    return build(checker, std::move(typed), Constant{}, span);
   if (typed.type.kind == TypeKind::Date) {
     check_moving_date(checker, first, span_of(scope, chain.first));
     typed.interval = domain(TypeKind::Date);
@@ -189,14 +195,15 @@ auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& ch
   return build(checker, std::move(typed), std::move(node), span);
 }
 
-auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, std::size_t links,
-                   Span span) -> Typed {
+auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain,
+                   std::size_t links, Span span) -> Typed {
   Typed typed = check_expression(checker, scope, chain.first);
   refuse_noun(checker, typed, span_of(scope, chain.first));
   Product node{{typed.id}};
   bool all_constant = constant_value(checker, typed.id).has_value();
   bool rate = typed.type.kind == TypeKind::Rate;
-  std::optional<PayerId> base = typed.is_payer_base ? std::optional{*typed.payers.begin()} : std::nullopt;
+  std::optional<PayerId> base =
+      typed.is_payer_base ? std::optional{*typed.payers.begin()} : std::nullopt;
   for (std::size_t i = 0; i < links; ++i) {
     const auto& link = chain.links[i];
     const Typed factor = check_expression(checker, scope, link.operand);
@@ -227,7 +234,8 @@ auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr
       } else {
         product.interval = *interval;
       }
-      const bool duration = product.type.kind == TypeKind::Days || product.type.kind == TypeKind::Months;
+      const bool duration =
+          product.type.kind == TypeKind::Days || product.type.kind == TypeKind::Months;
       const Interval allowed = domain(TypeKind::Months);
       if (fits && duration && (interval->low < allowed.low || interval->high > allowed.high)) {
         checker.sink.report(diag::kTooManyDigits, span);
@@ -240,14 +248,15 @@ auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr
   }
   typed.is_payer_base = base.has_value() && !rate;
   if (base && rate) typed.rated_base = base;
-  if (typed.type.kind == TypeKind::Invalid) return build(checker, std::move(typed), Constant{}, span);
+  if (typed.type.kind == TypeKind::Invalid)
+    return build(checker, std::move(typed), Constant{}, span);
   if (all_constant) return constant(checker, typed.type, typed.scale, typed.interval.low, span);
   ++typed.depth;
   return build(checker, std::move(typed), std::move(node), span);
 }
 
-auto check_chain(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span, Type facing)
-    -> Typed {
+auto check_chain(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span,
+                 Type facing) -> Typed {
   switch (chain.links.front().op) {
     case syntax::BinaryOp::And:
     case syntax::BinaryOp::Or: return check_logic(checker, scope, chain, span);
@@ -255,7 +264,8 @@ auto check_chain(Checker& checker, const Scope& scope, const syntax::ChainExpr& 
     case syntax::BinaryOp::Add:
     case syntax::BinaryOp::Subtract: return check_sum(checker, scope, chain, span);
     case syntax::BinaryOp::Multiply:
-    case syntax::BinaryOp::Divide: return check_product(checker, scope, chain, chain.links.size(), span);
+    case syntax::BinaryOp::Divide:
+      return check_product(checker, scope, chain, chain.links.size(), span);
   }
   return {};
 }

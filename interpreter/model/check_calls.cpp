@@ -9,8 +9,28 @@
 namespace bareme::model {
 namespace {
 
-enum class Function { Min, Max, Abs, Round, Floor, Ceiling, Age, Years, Months, Days, Year, Month, Day,
-                      StartOfYear, EndOfYear, StartOfMonth, Known, Consumed, Remaining, Rank };
+enum class Function {
+  Min,
+  Max,
+  Abs,
+  Round,
+  Floor,
+  Ceiling,
+  Age,
+  Years,
+  Months,
+  Days,
+  Year,
+  Month,
+  Day,
+  StartOfYear,
+  EndOfYear,
+  StartOfMonth,
+  Known,
+  Consumed,
+  Remaining,
+  Rank
+};
 struct FunctionName {
   std::string_view name;
   Function function;
@@ -20,7 +40,8 @@ struct FunctionName {
 constexpr diag::Words kOneDate{"une date", "one date"};
 constexpr diag::Words kTwoDates{"deux dates", "two dates"};
 constexpr diag::Words kRounded{"une valeur et une unité", "a value and a unit"};
-constexpr diag::Words kSeveral{"au moins deux valeurs, séparées par `;`", "at least two values, separated by `;`"};
+constexpr diag::Words kSeveral{"au moins deux valeurs, séparées par `;`",
+                               "at least two values, separated by `;`"};
 constexpr std::array kFunctions{
     FunctionName{"min", Function::Min, kSeveral, 2, 1000},
     FunctionName{"max", Function::Max, kSeveral, 2, 1000},
@@ -44,10 +65,13 @@ constexpr std::array kFunctions{
     FunctionName{"rang", Function::Rank, {"une limite", "a limit"}, 1, 2},
 };
 
-auto invalid(Checker& checker, Span span) -> Typed { return build(checker, Typed{}, Constant{}, span); }
+auto invalid(Checker& checker, Span span) -> Typed {
+  return build(checker, Typed{}, Constant{}, span);
+}
 
 // The plain expressions of a call; nullopt (reported) when an argument is of another sort.
-auto plain_arguments(Checker& checker, const syntax::CallExpr& call) -> std::optional<std::vector<syntax::ExprId>> {
+auto plain_arguments(Checker& checker, const syntax::CallExpr& call)
+    -> std::optional<std::vector<syntax::ExprId>> {
   std::vector<syntax::ExprId> plain;
   for (const auto& argument : call.arguments) {
     const auto* expr = std::get_if<syntax::ExprId>(&argument.value);
@@ -60,8 +84,9 @@ auto plain_arguments(Checker& checker, const syntax::CallExpr& call) -> std::opt
   return plain;
 }
 
-auto check_extreme(Checker& checker, const Scope& scope, const std::vector<syntax::ExprId>& arguments, Extreme which,
-                   Span span) -> Typed {
+auto check_extreme(Checker& checker, const Scope& scope,
+                   const std::vector<syntax::ExprId>& arguments, Extreme which, Span span)
+    -> Typed {
   Typed typed;
   MinMax node{which, {}};
   std::vector<std::pair<Typed, Span>> operands;
@@ -70,12 +95,14 @@ auto check_extreme(Checker& checker, const Scope& scope, const std::vector<synta
     Typed operand = check_expression(checker, scope, id);
     const TypeKind kind = operand.type.kind;
     if (kind == TypeKind::Text || kind == TypeKind::Boolean || kind == TypeKind::Code) {
-      checker.sink.report(diag::kExpectedType, place, name_of(TypeKind::Number), type_words(checker, operand.type));
+      checker.sink.report(diag::kExpectedType, place, name_of(TypeKind::Number),
+                          type_words(checker, operand.type));
       return invalid(checker, span);
     }
     if (operand.noun) {
-      checker.sink.report(diag::kExpectedType, place, name_of(TypeKind::Number),
-                          diag::Argument{"un nombre de " + *operand.noun, "a number of " + *operand.noun});
+      checker.sink.report(
+          diag::kExpectedType, place, name_of(TypeKind::Number),
+          diag::Argument{"un nombre de " + *operand.noun, "a number of " + *operand.noun});
       return invalid(checker, span);
     }
     typed.type = operands.empty() ? operand.type : unify(checker, typed.type, operand.type, place);
@@ -87,7 +114,9 @@ auto check_extreme(Checker& checker, const Scope& scope, const std::vector<synta
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const Interval wide = widened(checker, operands[i].first, typed.scale, operands[i].second);
     if (i == 0) typed.interval = wide;
-    const auto pick = [&](Int128 a, Int128 b) { return which == Extreme::Min ? std::min(a, b) : std::max(a, b); };
+    const auto pick = [&](Int128 a, Int128 b) {
+      return which == Extreme::Min ? std::min(a, b) : std::max(a, b);
+    };
     typed.interval = {pick(typed.interval.low, wide.low), pick(typed.interval.high, wide.high)};
   }
   return build(checker, std::move(typed), std::move(node), span);
@@ -122,15 +151,16 @@ auto check_date(Checker& checker, const Scope& scope, syntax::ExprId id) -> Type
   return typed;
 }
 
-auto check_elapsed(Checker& checker, const Scope& scope, const std::vector<syntax::ExprId>& dates, Elapsed unit,
-                   Span span) -> Typed {
+auto check_elapsed(Checker& checker, const Scope& scope, const std::vector<syntax::ExprId>& dates,
+                   Elapsed unit, Span span) -> Typed {
   const Typed from = check_date(checker, scope, dates[0]);
   const Typed to = check_date(checker, scope, dates[1]);
   Typed typed;
   typed.type = {TypeKind::Integer, {}};
   inherit(typed, from);
   inherit(typed, to);
-  if (from.type.kind == TypeKind::Invalid || to.type.kind == TypeKind::Invalid) return invalid(checker, span);
+  if (from.type.kind == TypeKind::Invalid || to.type.kind == TypeKind::Invalid)
+    return invalid(checker, span);
   switch (unit) {
     case Elapsed::Age: typed.interval = {0, 150}; break;
     case Elapsed::Years: typed.interval = {-300, 300}; break;
@@ -140,7 +170,8 @@ auto check_elapsed(Checker& checker, const Scope& scope, const std::vector<synta
   return build(checker, std::move(typed), ElapsedTime{unit, from.id, to.id}, span);
 }
 
-auto check_date_part(Checker& checker, const Scope& scope, syntax::ExprId id, DatePart part, Span span) -> Typed {
+auto check_date_part(Checker& checker, const Scope& scope, syntax::ExprId id, DatePart part,
+                     Span span) -> Typed {
   const Typed date = check_date(checker, scope, id);
   if (date.type.kind == TypeKind::Invalid) return invalid(checker, span);
   Typed typed;
@@ -171,15 +202,16 @@ auto check_known(Checker& checker, const Scope& scope, syntax::ExprId id, Span s
 }
 
 auto find_table(const Checker& checker, const Scope& scope, const std::string& name) -> TableId {
-  if (const auto locals = checker.payer_locals.find(scope.payer); locals != checker.payer_locals.end())
+  if (const auto locals = checker.payer_locals.find(scope.payer);
+      locals != checker.payer_locals.end())
     if (const auto found = locals->second.tables.find(name); found != locals->second.tables.end())
       return found->second;
   const auto found = checker.globals.tables.find(name);
   return found == checker.globals.tables.end() ? TableId{} : found->second;
 }
 
-auto check_table_call(Checker& checker, const Scope& scope, TableId id, const syntax::CallExpr& call, Span span)
-    -> Typed {
+auto check_table_call(Checker& checker, const Scope& scope, TableId id,
+                      const syntax::CallExpr& call, Span span) -> Typed {
   const DecisionTable& table = checker.program.tables[id];
   const auto arguments = plain_arguments(checker, call);
   if (!arguments) return invalid(checker, span);
@@ -196,7 +228,8 @@ auto check_table_call(Checker& checker, const Scope& scope, TableId id, const sy
     const Typed argument = check_expression(checker, scope, (*arguments)[i], wanted);
     inherit(typed, argument);
     const Span place = span_of(scope, (*arguments)[i]);
-    if (argument.type.kind != TypeKind::Invalid && wanted.kind != TypeKind::Invalid && argument.type != wanted)
+    if (argument.type.kind != TypeKind::Invalid && wanted.kind != TypeKind::Invalid &&
+        argument.type != wanted)
       checker.sink.report(diag::kExpectedType, place, type_words(checker, wanted),
                           type_words(checker, argument.type));
     node.arguments.push_back(argument.id);
@@ -213,16 +246,19 @@ auto unknown_function(Checker& checker, const Scope& scope, const syntax::CallEx
   std::vector<std::string> names;
   for (const FunctionName& known : kFunctions) names.emplace_back(known.name);
   for (const auto& entry : checker.globals.tables) names.push_back(entry.first);
-  if (const auto locals = checker.payer_locals.find(scope.payer); locals != checker.payer_locals.end())
+  if (const auto locals = checker.payer_locals.find(scope.payer);
+      locals != checker.payer_locals.end())
     for (const auto& entry : locals->second.tables) names.push_back(entry.first);
   std::ranges::sort(names);
   auto& said = checker.sink.report(diag::kUnknownFunction, call.function.span, call.function.text);
-  if (const auto close = text::closest(call.function.text, names)) said.help(diag::kDidYouMean, *close);
+  if (const auto close = text::closest(call.function.text, names))
+    said.help(diag::kDidYouMean, *close);
 }
 
 }  // namespace
 
-auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span) -> Typed {
+auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
+    -> Typed {
   const auto known = std::ranges::find(kFunctions, call.function.text, &FunctionName::name);
   if (known == kFunctions.end()) {
     if (const TableId table = find_table(checker, scope, call.function.text))
@@ -231,12 +267,14 @@ auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& ca
     return invalid(checker, span);
   }
   const Function function = known->function;
-  if (function == Function::Consumed || function == Function::Remaining || function == Function::Rank) {
+  if (function == Function::Consumed || function == Function::Remaining ||
+      function == Function::Rank) {
     checker.not_yet(span, "`" + call.function.text + "(…)`");
     return invalid(checker, span);
   }
   if (call.arguments.size() < known->least || call.arguments.size() > known->most) {
-    const bool rounding = function == Function::Round || function == Function::Floor || function == Function::Ceiling;
+    const bool rounding =
+        function == Function::Round || function == Function::Floor || function == Function::Ceiling;
     if (rounding && call.arguments.size() == 1)
       checker.sink.report(diag::kRoundingUnit, span, call.function.text);
     else
@@ -255,12 +293,16 @@ auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& ca
     case Function::Years: return check_elapsed(checker, scope, *arguments, Elapsed::Years, span);
     case Function::Months: return check_elapsed(checker, scope, *arguments, Elapsed::Months, span);
     case Function::Days: return check_elapsed(checker, scope, *arguments, Elapsed::Days, span);
-    case Function::Year: return check_date_part(checker, scope, arguments->front(), DatePart::Year, span);
-    case Function::Month: return check_date_part(checker, scope, arguments->front(), DatePart::Month, span);
-    case Function::Day: return check_date_part(checker, scope, arguments->front(), DatePart::Day, span);
+    case Function::Year:
+      return check_date_part(checker, scope, arguments->front(), DatePart::Year, span);
+    case Function::Month:
+      return check_date_part(checker, scope, arguments->front(), DatePart::Month, span);
+    case Function::Day:
+      return check_date_part(checker, scope, arguments->front(), DatePart::Day, span);
     case Function::StartOfYear:
       return check_date_part(checker, scope, arguments->front(), DatePart::StartOfYear, span);
-    case Function::EndOfYear: return check_date_part(checker, scope, arguments->front(), DatePart::EndOfYear, span);
+    case Function::EndOfYear:
+      return check_date_part(checker, scope, arguments->front(), DatePart::EndOfYear, span);
     case Function::StartOfMonth:
       return check_date_part(checker, scope, arguments->front(), DatePart::StartOfMonth, span);
     case Function::Known: return check_known(checker, scope, arguments->front(), span);

@@ -1,4 +1,5 @@
-// Tests written in the language: facts become typed values, expectations are tied to columns, payers and guarantees.
+// Tests written in the language: facts become typed values, expectations are tied to columns,
+// payers and guarantees.
 #include <algorithm>
 #include <array>
 
@@ -40,7 +41,8 @@ auto text_of(const syntax::File& file, syntax::ExprId id) -> std::optional<std::
   return std::nullopt;
 }
 
-auto check_fact(Checker& checker, const Scope& scope, const syntax::Assignment& written) -> std::optional<Fact> {
+auto check_fact(Checker& checker, const Scope& scope, const syntax::Assignment& written)
+    -> std::optional<Fact> {
   const syntax::Name& name = written.path.front();
   const auto found = checker.fields.find(name.text);
   if (written.path.size() > 1 || found == checker.fields.end()) {
@@ -83,14 +85,16 @@ auto check_fact(Checker& checker, const Scope& scope, const syntax::Assignment& 
 auto unknown_subject(Checker& checker, const syntax::Name& name) -> void {
   std::vector<std::string> names{"rejet"};
   for (const ColumnName& column : kOutputColumns) names.emplace_back(column.name);
-  for (const std::string& withholding : checker.program.withholding_names) names.push_back(withholding);
+  for (const std::string& withholding : checker.program.withholding_names)
+    names.push_back(withholding);
   for (const auto& entry : checker.payers) names.push_back(entry.first);
   std::ranges::sort(names);
   auto& said = checker.sink.report(diag::kUnknownColumn, name.span, name.text);
   if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
 }
 
-// What an expectation is about, and the type its value must have; nullopt (reported) when nothing answers to the path.
+// What an expectation is about, and the type its value must have; nullopt (reported) when nothing
+// answers to the path.
 struct Subject {
   decltype(Expectation::subject) subject;
   TypeKind kind = TypeKind::Text;
@@ -99,7 +103,8 @@ struct Subject {
 auto column_subject(Checker& checker, const syntax::Name& name) -> std::optional<Subject> {
   if (name.text == "rejet") return Subject{Expectation::RejectCode{}, TypeKind::Text};
   const auto column = std::ranges::find(kOutputColumns, name.text, &ColumnName::name);
-  if (column != kOutputColumns.end()) return Subject{Expectation::OutputColumn{name.text}, column->kind};
+  if (column != kOutputColumns.end())
+    return Subject{Expectation::OutputColumn{name.text}, column->kind};
   if (std::ranges::binary_search(checker.program.withholding_names, name.text))
     return Subject{Expectation::OutputColumn{name.text}, TypeKind::Money};
   unknown_subject(checker, name);
@@ -119,8 +124,8 @@ auto contract_of(const Checker& checker, const std::vector<Fact>& facts) -> std:
   return contract;
 }
 
-auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path, const std::vector<Fact>& facts)
-    -> std::optional<Subject> {
+auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path,
+                   const std::vector<Fact>& facts) -> std::optional<Subject> {
   Expectation::PayerAttribute subject;
   const auto payer = checker.payers.find(path.front().text);
   std::optional<PayerId> owner;
@@ -137,7 +142,8 @@ auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path, cons
   }
   if (path.size() == 3) {
     const auto names = owner ? checker.guarantee_names.find(*owner) : checker.guarantee_names.end();
-    const bool known = names != checker.guarantee_names.end() && names->second.contains(path[1].text);
+    const bool known =
+        names != checker.guarantee_names.end() && names->second.contains(path[1].text);
     if (!known) {
       checker.sink.report(diag::kUnknownInPayer, path[1].span, path.front().text,
                           diag::Words{"garantie", "guarantee"});
@@ -168,9 +174,11 @@ auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assig
   for (const auto& part : written.path)
     expectation.written += (expectation.written.empty() ? "" : ".") + part.text;
   const auto words = text_of(*scope.file, written.value);
-  const bool quoted = std::holds_alternative<syntax::TextLiteral>(scope.file->exprs[written.value].node);
+  const bool quoted =
+      std::holds_alternative<syntax::TextLiteral>(scope.file->exprs[written.value].node);
   if (subject->kind == TypeKind::Text || quoted) {  // `""` is an empty cell whatever the column
-    if (!words || std::holds_alternative<syntax::NumberLiteral>(scope.file->exprs[written.value].node)) {
+    if (!words ||
+        std::holds_alternative<syntax::NumberLiteral>(scope.file->exprs[written.value].node)) {
       checker.sink.report(diag::kWrongExpectation, span_of(scope, written.value));
       return std::nullopt;
     }
@@ -191,28 +199,32 @@ auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assig
   return expectation;
 }
 
-auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDecl& written, Span span) -> void {
+auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDecl& written,
+                Span span) -> void {
   if (written.scenario) checker.not_yet(written.scenario->span, "`essai … scénario`");
   Scope scope;
   scope.file = &file;
   scope.stage = Stage::Constant;
   Case test{written.title.text, {}, written.title.span ? written.title.span : span};
   std::vector<Fact> shared;
-  const auto add_facts = [&](std::vector<Fact>& facts, const std::vector<syntax::Assignment>& assignments) {
+  const auto add_facts = [&](std::vector<Fact>& facts,
+                             const std::vector<syntax::Assignment>& assignments) {
     for (const auto& assignment : assignments)
       if (auto fact = check_fact(checker, scope, assignment)) facts.push_back(std::move(*fact));
   };
   for (const auto& entry : written.entries)
-    std::visit(Overloaded{[&](const syntax::CaseDecl::Facts& facts) { add_facts(shared, facts.facts); },
-                          [&](const syntax::CaseDecl::Line& line) {
-                            CaseLine checked{shared, {}, line.span};
-                            add_facts(checked.facts, line.facts);
-                            for (const auto& expected : line.expected)
-                              if (auto expectation = check_expectation(checker, scope, expected, checked.facts))
-                                checked.expected.push_back(std::move(*expectation));
-                            test.lines.push_back(std::move(checked));
-                          }},
-               entry);
+    std::visit(
+        Overloaded{[&](const syntax::CaseDecl::Facts& facts) { add_facts(shared, facts.facts); },
+                   [&](const syntax::CaseDecl::Line& line) {
+                     CaseLine checked{shared, {}, line.span};
+                     add_facts(checked.facts, line.facts);
+                     for (const auto& expected : line.expected)
+                       if (auto expectation =
+                               check_expectation(checker, scope, expected, checked.facts))
+                         checked.expected.push_back(std::move(*expectation));
+                     test.lines.push_back(std::move(checked));
+                   }},
+        entry);
   checker.program.cases.push_back(std::move(test));
 }
 

@@ -46,7 +46,8 @@ auto check_duration(Checker& checker, const Scope& scope, const syntax::Duration
     return typed;
   }
   const bool days = literal.unit == syntax::DurationUnit::Day;
-  const Int128 count = literal.unit == syntax::DurationUnit::Year ? literal.count * 12 : literal.count;
+  const Int128 count =
+      literal.unit == syntax::DurationUnit::Year ? literal.count * 12 : literal.count;
   if (count > domain(TypeKind::Months).high) {
     checker.sink.report(diag::kTooManyDigits, span);
     return invalid(checker, span);
@@ -68,8 +69,8 @@ auto check_unary(Checker& checker, const Scope& scope, const syntax::UnaryExpr& 
   const TypeKind kind = operand.type.kind;
   if (kind == TypeKind::Invalid) return operand;
   if (!is_decimal(kind) && kind != TypeKind::Days && kind != TypeKind::Months) {
-    checker.sink.report(diag::kExpectedType, span_of(scope, unary.operand), name_of(TypeKind::Number),
-                        type_words(checker, operand.type));
+    checker.sink.report(diag::kExpectedType, span_of(scope, unary.operand),
+                        name_of(TypeKind::Number), type_words(checker, operand.type));
     return invalid(checker, span);
   }
   if (const auto value = constant_value(checker, operand.id))
@@ -185,8 +186,9 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
       auto& said = checker.sink.report(diag::kUnknownGroup, name->span, name->text);
       if (const auto close = text::closest(name->text, names)) said.help(diag::kDidYouMean, *close);
     } else if (!node.group) {
-      checker.sink.report(diag::kCannotCompare, span, type_words(checker, subject.type),
-                          diag::Argument{"le groupe `" + name->text + "`", "the group `" + name->text + "`"});
+      checker.sink.report(
+          diag::kCannotCompare, span, type_words(checker, subject.type),
+          diag::Argument{"le groupe `" + name->text + "`", "the group `" + name->text + "`"});
     }
   } else {
     node.codes.assign(set.codes.size(), false);
@@ -226,7 +228,8 @@ auto check_choice(Checker& checker, const Scope& scope, const syntax::ChoiceExpr
   for (const auto& branch : choice.branches) {
     const Typed condition = require_condition(checker, current, branch.condition);
     inherit(typed, condition);
-    add_value(with_facts(current, facts_when(checker, current, branch.condition, true)), branch.value);
+    add_value(with_facts(current, facts_when(checker, current, branch.condition, true)),
+              branch.value);
     node.branches.push_back({condition.id, values.back().first.id});
     current = with_facts(current, facts_when(checker, current, branch.condition, false));
   }
@@ -241,13 +244,16 @@ auto check_choice(Checker& checker, const Scope& scope, const syntax::ChoiceExpr
   return build(checker, std::move(typed), std::move(node), span);
 }
 
-auto check_expression(Checker& checker, const Scope& scope, syntax::ExprId id, Type facing) -> Typed {
+auto check_expression(Checker& checker, const Scope& scope, syntax::ExprId id, Type facing)
+    -> Typed {
   const syntax::Expr& expr = scope.file->exprs[id];
   const Span span = expr.span;
   return std::visit(
       Overloaded{
           [&](const syntax::InvalidExpr&) { return invalid(checker, span); },
-          [&](const syntax::NumberLiteral& literal) { return check_number(checker, literal, span); },
+          [&](const syntax::NumberLiteral& literal) {
+            return check_number(checker, literal, span);
+          },
           [&](const syntax::DurationLiteral& literal) {
             return check_duration(checker, scope, literal, span);
           },
@@ -263,7 +269,9 @@ auto check_expression(Checker& checker, const Scope& scope, syntax::ExprId id, T
           [&](const syntax::NameExpr& name) {
             return check_name(checker, scope, name.name, span, facing);
           },
-          [&](const syntax::MemberExpr& member) { return check_member(checker, scope, member, span); },
+          [&](const syntax::MemberExpr& member) {
+            return check_member(checker, scope, member, span);
+          },
           [&](const syntax::CallExpr& call) { return check_call(checker, scope, call, span); },
           [&](const syntax::UnaryExpr& unary) { return check_unary(checker, scope, unary, span); },
           [&](const syntax::ChainExpr& chain) {
@@ -301,9 +309,11 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
   if (typed.type.kind != TypeKind::Invalid && typed.type != wanted && !integer_for_number) {
     auto& said = checker.sink.report(diag::kExpectedType, span, type_words(checker, wanted),
                                      type_words(checker, typed.type));
-    if (wanted.kind == TypeKind::Money && (typed.type.kind == TypeKind::Integer || typed.type.kind == TypeKind::Number))
+    if (wanted.kind == TypeKind::Money &&
+        (typed.type.kind == TypeKind::Integer || typed.type.kind == TypeKind::Number))
       said.help(diag::kMoneyNeedsEuro);
-    if (wanted.kind == TypeKind::Rate && (typed.type.kind == TypeKind::Integer || typed.type.kind == TypeKind::Number))
+    if (wanted.kind == TypeKind::Rate &&
+        (typed.type.kind == TypeKind::Integer || typed.type.kind == TypeKind::Number))
       said.help(diag::kDecimalPercent);
     return invalid(checker, span);
   }
@@ -311,7 +321,8 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
   return typed;
 }
 
-// A condition inside an expression may be unknown (then so is the whole); `require` refuses what reaches a clause.
+// A condition inside an expression may be unknown (then so is the whole); `require` refuses what
+// reaches a clause.
 auto require_condition(Checker& checker, const Scope& scope, syntax::ExprId id) -> Typed {
   Typed typed = check_expression(checker, scope, id);
   if (typed.type.kind == TypeKind::Invalid || typed.type.kind == TypeKind::Boolean) return typed;

@@ -1,4 +1,5 @@
-// Checking of expressions: names, types, units, scales, intervals and unknowns at once, bottom up. Private to this folder.
+// Checking of expressions: names, types, units, scales, intervals and unknowns at once, bottom up.
+// Private to this folder.
 #pragma once
 
 #include <optional>
@@ -7,36 +8,48 @@
 
 namespace bareme::model {
 
-// Checks an expression. `facing` is the type it meets (the other side of a comparison, the field it fills…): a bare word or
-// a text facing a code type is a code. An Invalid result was reported already.
-auto check_expression(Checker& checker, const Scope& scope, syntax::ExprId id, Type facing = {}) -> Typed;
+// Checks an expression. `facing` is the type it meets (the other side of a comparison, the field it
+// fills…): a bare word or a text facing a code type is a code. An Invalid result was reported
+// already.
+auto check_expression(Checker& checker, const Scope& scope, syntax::ExprId id, Type facing = {})
+    -> Typed;
 
 // The same, where a given type is required and nothing may be unknown. Integers pass for numbers.
 auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wanted) -> Typed;
 auto require_known(Checker& checker, const Scope& scope, const Typed& typed, Span span) -> void;
 auto require_condition(Checker& checker, const Scope& scope, syntax::ExprId id) -> Typed;
 
-// ── Pieces, one file a family ───────────────────────────────────────────────────────────────────────────────────────
+// ── Pieces, one file a family
+// ───────────────────────────────────────────────────────────────────────────────────────
 
-auto check_name(Checker& checker, const Scope& scope, const std::string& name, Span span, Type facing) -> Typed;
-auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr& member, Span span) -> Typed;
-auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span) -> Typed;
-auto check_chain(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span, Type facing)
+auto check_name(Checker& checker, const Scope& scope, const std::string& name, Span span,
+                Type facing) -> Typed;
+auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr& member, Span span)
     -> Typed;
-auto check_comparison(Checker& checker, const Scope& scope, const syntax::CompareExpr& compare, Span span) -> Typed;
-auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& among, Span span) -> Typed;
-auto check_choice(Checker& checker, const Scope& scope, const syntax::ChoiceExpr& choice, Span span, Type facing)
+auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
     -> Typed;
-auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span) -> Typed;
-auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, std::size_t links, Span span)
+auto check_chain(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span,
+                 Type facing) -> Typed;
+auto check_comparison(Checker& checker, const Scope& scope, const syntax::CompareExpr& compare,
+                      Span span) -> Typed;
+auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& among, Span span)
     -> Typed;
-auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span) -> Typed;
+auto check_choice(Checker& checker, const Scope& scope, const syntax::ChoiceExpr& choice, Span span,
+                  Type facing) -> Typed;
+auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span)
+    -> Typed;
+auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain,
+                   std::size_t links, Span span) -> Typed;
+auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
+    -> Typed;
 // Whether a bare word means a value here (so it is not the name of a code).
 auto is_value_name(const Checker& checker, const Scope& scope, const std::string& name) -> bool;
 
-// ── Building ────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Building
+// ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Adds the node to the program with the facts of `typed`; its depth is one more than that of its parts.
+// Adds the node to the program with the facts of `typed`; its depth is one more than that of its
+// parts.
 auto build(Checker& checker, Typed typed, decltype(Expr::node) node, Span span) -> Typed;
 auto constant(Checker& checker, Type type, Scale scale, Int128 number, Span span) -> Typed;
 auto text_constant(Checker& checker, std::string text, Span span) -> Typed;
@@ -46,10 +59,12 @@ auto inherit(Typed& whole, const Typed& part) -> void;
 // The same value at a larger scale; reports when it could exceed 38 digits.
 auto widened(Checker& checker, const Typed& typed, Scale scale, Span span) -> Interval;
 auto rescaled(Checker& checker, const Typed& typed, Scale scale, Span span) -> Typed;
-// The type of two values that must be alike (branches, bounds): integers join numbers. Reports otherwise.
+// The type of two values that must be alike (branches, bounds): integers join numbers. Reports
+// otherwise.
 auto unify(Checker& checker, Type left, Type right, Span span) -> Type;
 // What is known where a condition holds, or does not.
-auto facts_when(const Checker& checker, const Scope& scope, syntax::ExprId condition, bool holds) -> KnownFacts;
+auto facts_when(const Checker& checker, const Scope& scope, syntax::ExprId condition, bool holds)
+    -> KnownFacts;
 auto with_facts(const Scope& scope, const KnownFacts& facts) -> Scope;
 auto span_of(const Scope& scope, syntax::ExprId id) -> Span;
 auto type_words(const Checker& checker, Type type) -> diag::Argument;

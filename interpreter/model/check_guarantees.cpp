@@ -9,15 +9,18 @@
 namespace bareme::model {
 namespace {
 
-// Own rates are read at this scale where the guarantee is not known yet (clauses and definitions of a payer).
+// Own rates are read at this scale where the guarantee is not known yet (clauses and definitions of
+// a payer).
 constexpr Scale kMaxRateScale = 12;
 
 auto clause_role(const char* keyword) -> diag::Words {
   if (std::string_view{keyword} == "couvre") return {"la clause `couvre`", "the clause `couvre`"};
   if (std::string_view{keyword} == "base") return {"la clause `base`", "the clause `base`"};
   if (std::string_view{keyword} == "taux") return {"la clause `taux`", "the clause `taux`"};
-  if (std::string_view{keyword} == "carence") return {"la clause `carence`", "the clause `carence`"};
-  if (std::string_view{keyword} == "rembourse") return {"la clause `rembourse`", "the clause `rembourse`"};
+  if (std::string_view{keyword} == "carence")
+    return {"la clause `carence`", "the clause `carence`"};
+  if (std::string_view{keyword} == "rembourse")
+    return {"la clause `rembourse`", "the clause `rembourse`"};
   return {"un refus", "a refusal"};
 }
 
@@ -32,14 +35,16 @@ auto in_cents(Typed typed) -> Typed {
   return typed;
 }
 
-auto indemnity_of(Checker& checker, const Scope& scope, const syntax::IndemnityClause& clause, Span span) -> Typed {
+auto indemnity_of(Checker& checker, const Scope& scope, const syntax::IndemnityClause& clause,
+                  Span span) -> Typed {
   Typed amount = require(checker, scope, clause.amount, {TypeKind::Money, {}});
   if (!clause.with && amount.rated_base) {
     const std::string& payer = checker.program.payers[*amount.rated_base].name;
     checker.sink.report(diag::kBareRateOfBase, span_of(scope, clause.amount), payer + ".base")
         .help(diag::kSayIncluding, payer);
   }
-  const auto* including = clause.with ? std::get_if<syntax::Including>(&clause.with->value) : nullptr;
+  const auto* including =
+      clause.with ? std::get_if<syntax::Including>(&clause.with->value) : nullptr;
   if (including == nullptr) return amount;
   const Typed other = require(checker, scope, including->amount, {TypeKind::Money, {}});
   if (amount.type.kind == TypeKind::Invalid || other.type.kind == TypeKind::Invalid) return amount;
@@ -64,7 +69,8 @@ auto gross_interval(Checker& checker, const PendingGuarantee& pending, Span span
   Typed assessed;
   assessed.type = {TypeKind::Money, {}};
   const Int128 high = std::min(std::max(pending.base.interval.high, Int128{0}), kMaxMoneyCents);
-  const Int128 rate = std::max(Int128{0}, std::max(pending.rate.interval.high, -pending.rate.interval.low));
+  const Int128 rate =
+      std::max(Int128{0}, std::max(pending.rate.interval.high, -pending.rate.interval.low));
   const Int128 base = std::max(high, -pending.base.interval.low);
   const auto product = checked_multiply(base, rate);
   if (!product) {
@@ -92,12 +98,13 @@ auto closure(std::size_t count, const std::vector<std::vector<std::size_t>>& edg
 
 // The shortest way to write a cycle through `start`.
 auto cycle_text(std::size_t start, const std::vector<std::vector<std::size_t>>& edges,
-                const std::vector<std::vector<bool>>& reach, const std::function<std::string(std::size_t)>& name)
-    -> std::string {
+                const std::vector<std::vector<bool>>& reach,
+                const std::function<std::string(std::size_t)>& name) -> std::string {
   std::string text = name(start);
   std::size_t at = start;
   for (std::size_t steps = 0; steps <= edges.size(); ++steps) {
-    const auto next = std::ranges::find_if(edges[at], [&](std::size_t to) { return to == start || reach[to][start]; });
+    const auto next = std::ranges::find_if(
+        edges[at], [&](std::size_t to) { return to == start || reach[to][start]; });
     text += " → " + name(*next);
     at = *next;
     if (at == start) break;
@@ -117,17 +124,18 @@ auto scope_at(const Place& place, Stage stage, diag::Words role) -> Scope {
   return scope;
 }
 
-auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clause, std::string keyword,
-                std::string name, std::string address) -> ClauseId {
+auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clause,
+                std::string keyword, std::string name, std::string address) -> ClauseId {
   std::string path = checker.program.payers[place.payer].name + ".";
   if (place.guarantee) path += checker.program.guarantees[place.guarantee].name + ".";
   path += address;
   return checker.program.clauses.add({std::move(path), std::move(keyword), std::move(name),
-                                      clause.reason ? clause.reason->text : "", source_text(checker, clause.source),
-                                      clause.span});
+                                      clause.reason ? clause.reason->text : "",
+                                      source_text(checker, clause.source), clause.span});
 }
 
-auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& clause) -> std::optional<Refusal> {
+auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& clause)
+    -> std::optional<Refusal> {
   Refusal refusal;
   std::string name;
   Span name_span = clause.keyword;
@@ -137,7 +145,8 @@ auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& c
     refusal.condition = require(checker, scope, written->condition, {TypeKind::Boolean, {}}).id;
     name = written->name.text;
     name_span = written->name.span;
-    refusal.clause = add_clause(checker, place, clause, written->requirement ? "exige" : "exclut", name, name);
+    refusal.clause =
+        add_clause(checker, place, clause, written->requirement ? "exige" : "exclut", name, name);
   } else {
     const auto& waiting = std::get<syntax::WaitingClause>(clause.node);
     const Scope scope = scope_at(place, Stage::Claim, clause_role("carence"));
@@ -146,12 +155,13 @@ auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& c
     require_known(checker, scope, delay, span_of(scope, waiting.delay));
     const TypeKind kind = delay.type.kind;
     if (kind != TypeKind::Invalid && kind != TypeKind::Days && kind != TypeKind::Months)
-      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.delay), name_of(TypeKind::Months),
-                          type_words(checker, delay.type));
-    const Typed since = check_expression(checker, scope, waiting.since);  // may be unknown: the line is rejected
+      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.delay),
+                          name_of(TypeKind::Months), type_words(checker, delay.type));
+    const Typed since =
+        check_expression(checker, scope, waiting.since);  // may be unknown: the line is rejected
     if (since.type.kind != TypeKind::Invalid && since.type.kind != TypeKind::Date)
-      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.since), name_of(TypeKind::Date),
-                          type_words(checker, since.type));
+      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.since),
+                          name_of(TypeKind::Date), type_words(checker, since.type));
     refusal.delay = delay.id;
     refusal.since = since.id;
     name = waiting.name ? waiting.name->text : "carence";
@@ -159,14 +169,16 @@ auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& c
     if (!waiting.name) return refusal;
     name_span = waiting.name->span;
   }
-  const auto [first, added] =
-      checker.clause_paths.emplace("refus " + checker.program.clauses[refusal.clause].path, name_span);
+  const auto [first, added] = checker.clause_paths.emplace(
+      "refus " + checker.program.clauses[refusal.clause].path, name_span);
   if (!added && !name.empty())
-    checker.sink.report(diag::kDuplicateName, name_span, name).also(first->second, diag::kFirstDeclared);
+    checker.sink.report(diag::kDuplicateName, name_span, name)
+        .also(first->second, diag::kFirstDeclared);
   return refusal;
 }
 
-auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written) -> void {
+auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
+    -> void {
   PendingGuarantee& pending = checker.pending_guarantees[place.guarantee.index];
   const auto once = [&](const auto* tag, const char* keyword) -> const syntax::Clause* {
     using Wanted = std::remove_cvref_t<decltype(*tag)>;
@@ -174,20 +186,24 @@ auto check_amounts(Checker& checker, const Place& place, const syntax::Guarantee
     for (const auto& clause : written.clauses) {
       if (!std::holds_alternative<Wanted>(clause.node)) continue;
       if (found != nullptr)
-        checker.sink.report(diag::kSecondClause, clause.keyword, keyword).also(found->keyword, diag::kFirstDeclared);
+        checker.sink.report(diag::kSecondClause, clause.keyword, keyword)
+            .also(found->keyword, diag::kFirstDeclared);
       else
         found = &clause;
     }
     return found;
   };
-  const auto guarantee = [&]() -> Guarantee& { return checker.program.guarantees[place.guarantee]; };
+  const auto guarantee = [&]() -> Guarantee& {
+    return checker.program.guarantees[place.guarantee];
+  };
   const auto add = [&](const syntax::Clause& clause, const char* keyword) {
     return add_clause(checker, place, clause, keyword, keyword, keyword);
   };
   if (const auto* clause = once(static_cast<const syntax::ScopeClause*>(nullptr), "couvre")) {
     const Scope scope = scope_at(place, Stage::Claim, clause_role("couvre"));
     const Typed condition =
-        require(checker, scope, std::get<syntax::ScopeClause>(clause->node).condition, {TypeKind::Boolean, {}});
+        require(checker, scope, std::get<syntax::ScopeClause>(clause->node).condition,
+                {TypeKind::Boolean, {}});
     guarantee().scope.push_back(condition.id);
     guarantee().scope_clauses.push_back(add(*clause, "couvre"));
   } else {
@@ -195,8 +211,8 @@ auto check_amounts(Checker& checker, const Place& place, const syntax::Guarantee
   }
   if (const auto* clause = once(static_cast<const syntax::BaseClause*>(nullptr), "base")) {
     const Scope scope = scope_at(place, Stage::Claim, clause_role("base"));
-    pending.base = in_cents(
-        require(checker, scope, std::get<syntax::BaseClause>(clause->node).amount, {TypeKind::Money, {}}));
+    pending.base = in_cents(require(
+        checker, scope, std::get<syntax::BaseClause>(clause->node).amount, {TypeKind::Money, {}}));
     guarantee().base = pending.base.id;
     guarantee().base_clause = add(*clause, "base");
   }
@@ -211,7 +227,8 @@ auto check_amounts(Checker& checker, const Place& place, const syntax::Guarantee
   }
   const auto* verse = once(static_cast<const syntax::LumpSumClause*>(nullptr), "verse");
   if (verse != nullptr) checker.not_yet(verse->keyword, "`verse`");
-  if (const auto* clause = once(static_cast<const syntax::IndemnityClause*>(nullptr), "rembourse")) {
+  if (const auto* clause =
+          once(static_cast<const syntax::IndemnityClause*>(nullptr), "rembourse")) {
     const Scope scope = scope_at(place, Stage::Amount, clause_role("rembourse"));
     const Typed amount =
         indemnity_of(checker, scope, std::get<syntax::IndemnityClause>(clause->node), clause->span);
@@ -239,7 +256,8 @@ auto check_relations(Checker& checker, PayerId payer) -> void {
       const auto& names = checker.guarantee_names[payer];
       const auto found = names.find(relation.other.text);
       if (found == names.end()) {
-        checker.sink.report(diag::kUnknownInPayer, relation.other.span, checker.program.payers[payer].name,
+        checker.sink.report(diag::kUnknownInPayer, relation.other.span,
+                            checker.program.payers[payer].name,
                             diag::Words{"garantie", "guarantee"});
       } else if (found->second == guarantees[i]) {
         checker.sink.report(diag::kDrawsOnItself, relation.other.span);
@@ -253,14 +271,17 @@ auto check_relations(Checker& checker, PayerId payer) -> void {
     for (std::size_t i = 0; i < guarantees.size(); ++i) {
       if (reach[i][i] && !said) {
         said = true;
-        const auto name = [&](std::size_t at) { return checker.program.guarantees[guarantees[at]].name; };
+        const auto name = [&](std::size_t at) {
+          return checker.program.guarantees[guarantees[at]].name;
+        };
         checker.sink.report(diag::kRelationCycle, checker.program.guarantees[guarantees[i]].span,
                             cycle_text(i, *edges, reach, name));
       }
       Guarantee& guarantee = checker.program.guarantees[guarantees[i]];
       for (std::size_t j = 0; j < guarantees.size(); ++j)
         if (reach[i][j] && i != j)
-          (edges == &overrides ? guarantee.overrides : guarantee.completes).push_back(guarantees[j]);
+          (edges == &overrides ? guarantee.overrides : guarantee.completes)
+              .push_back(guarantees[j]);
     }
   }
 }

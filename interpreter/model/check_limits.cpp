@@ -16,7 +16,8 @@ constexpr diag::Words kWithholdingRole{"une retenue", "a withholding"};
 
 // `séance` and `séances` are one unit.
 auto singular(std::string noun) -> std::string {
-  if (noun.size() > 1 && (noun.back() == 's' || noun.back() == 'x') && noun != "mois") noun.pop_back();
+  if (noun.size() > 1 && (noun.back() == 's' || noun.back() == 'x') && noun != "mois")
+    noun.pop_back();
   return noun;
 }
 
@@ -30,7 +31,8 @@ auto period_text(Period period) -> std::string {
   return "";
 }
 
-// A clause of the payer may use `base`, `taux`, `assiette` only if each of its guarantees has both clauses.
+// A clause of the payer may use `base`, `taux`, `assiette` only if each of its guarantees has both
+// clauses.
 auto require_bases(Checker& checker, const Place& place, const Typed& typed, Span span) -> void {
   if (place.guarantee || (!typed.own_base && !typed.own_rate)) return;
   for (const GuaranteeId id : checker.program.payers[place.payer].guarantees) {
@@ -42,14 +44,16 @@ auto require_bases(Checker& checker, const Place& place, const Typed& typed, Spa
   }
 }
 
-auto money(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role) -> ExprId {
+auto money(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
+    -> ExprId {
   const Scope scope = scope_at(place, Stage::Limit, role);
   const Typed typed = require(checker, scope, written, {TypeKind::Money, {}});
   require_bases(checker, place, typed, span_of(scope, written));
   return typed.id;
 }
 
-auto condition(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role) -> ExprId {
+auto condition(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
+    -> ExprId {
   const Scope scope = scope_at(place, Stage::Limit, role);
   const Typed typed = require(checker, scope, written, {TypeKind::Boolean, {}});
   require_bases(checker, place, typed, span_of(scope, written));
@@ -61,8 +65,8 @@ struct Count {
   std::string unit;
 };
 // `5 séances`, or a count and its noun apart.
-auto count(Checker& checker, const Place& place, syntax::ExprId written, const std::optional<syntax::Name>& noun)
-    -> Count {
+auto count(Checker& checker, const Place& place, syntax::ExprId written,
+           const std::optional<syntax::Name>& noun) -> Count {
   Scope scope = scope_at(place, Stage::Limit, kLimitRole);
   scope.nouns = true;
   const Typed typed = require(checker, scope, written, {TypeKind::Integer, {}});
@@ -79,19 +83,22 @@ auto count(Checker& checker, const Place& place, syntax::ExprId written, const s
   return result;
 }
 
-auto including(Checker& checker, const Place& place, const std::optional<syntax::With>& with) -> ExprId {
+auto including(Checker& checker, const Place& place, const std::optional<syntax::With>& with)
+    -> ExprId {
   if (!with) return {};
   const auto* other = std::get_if<syntax::Including>(&with->value);
   return other != nullptr ? money(checker, place, other->amount, kLimitRole) : ExprId{};
 }
 
 // Counters are told apart by their path: two of one path need names.
-auto claim_path(Checker& checker, const Counter& counter, Span span, std::string_view keyword, bool named) -> void {
+auto claim_path(Checker& checker, const Counter& counter, Span span, std::string_view keyword,
+                bool named) -> void {
   const auto [first, added] = checker.clause_paths.emplace("compteur " + counter.path, span);
   if (added) return;
   const std::string last = counter.path.substr(counter.path.rfind('.') + 1);
   (named ? checker.sink.report(diag::kDuplicateName, span, last)
-         : checker.sink.report(diag::kAlikeLimits, span, std::string{keyword} + " " + counter.keys_text))
+         : checker.sink.report(diag::kAlikeLimits, span,
+                               std::string{keyword} + " " + counter.keys_text))
       .also(first->second, diag::kFirstDeclared);
 }
 
@@ -117,13 +124,16 @@ auto check_key_field(Checker& checker, const syntax::Name& name, Counter& counte
     counter.keys.push_back(found->second);
 }
 
-auto simple_period(Checker& checker, syntax::SimplePeriod period, Span span) -> std::optional<Period> {
+auto simple_period(Checker& checker, syntax::SimplePeriod period, Span span)
+    -> std::optional<Period> {
   switch (period) {
     case syntax::SimplePeriod::Session: return Period::Session;
     case syntax::SimplePeriod::Day: return Period::Day;
     case syntax::SimplePeriod::Month: return Period::Month;
     case syntax::SimplePeriod::CivilYear: return Period::CivilYear;
-    case syntax::SimplePeriod::MembershipYear: checker.not_yet(span, "`par année d'adhésion`"); return std::nullopt;
+    case syntax::SimplePeriod::MembershipYear:
+      checker.not_yet(span, "`par année d'adhésion`");
+      return std::nullopt;
     case syntax::SimplePeriod::Lifetime: checker.not_yet(span, "`à vie`"); return std::nullopt;
   }
   return std::nullopt;
@@ -131,17 +141,20 @@ auto simple_period(Checker& checker, syntax::SimplePeriod period, Span span) -> 
 
 }  // namespace
 
-auto check_counter(Checker& checker, const Place&, const syntax::Keys& keys, Measure measure, std::string unit)
-    -> Counter {
+auto check_counter(Checker& checker, const Place&, const syntax::Keys& keys, Measure measure,
+                   std::string unit) -> Counter {
   Counter counter;
   counter.measure = measure;
   counter.unit = std::move(unit);
   std::size_t periods = 0;
   for (const auto& key : keys.keys) {
-    std::visit(Overloaded{[&](const syntax::FieldKey& field) { check_key_field(checker, field.field, counter); },
+    std::visit(Overloaded{[&](const syntax::FieldKey& field) {
+                            check_key_field(checker, field.field, counter);
+                          },
                           [&](const syntax::SimplePeriod& period) {
                             if (++periods == 2) checker.sink.report(diag::kTwoPeriods, key.span);
-                            if (const auto simple = simple_period(checker, period, key.span)) counter.period = *simple;
+                            if (const auto simple = simple_period(checker, period, key.span))
+                              counter.period = *simple;
                           },
                           [&](const syntax::FixedPeriod&) {
                             if (++periods == 2) checker.sink.report(diag::kTwoPeriods, key.span);
@@ -154,7 +167,9 @@ auto check_counter(Checker& checker, const Place&, const syntax::Keys& keys, Mea
                key.value);
   }
   if (periods == 0 && !keys.keys.empty()) checker.sink.report(diag::kPeriodMissing, keys.span);
-  const auto name_of_field = [&](FieldId id) -> const std::string& { return checker.program.fields[id].name; };
+  const auto name_of_field = [&](FieldId id) -> const std::string& {
+    return checker.program.fields[id].name;
+  };
   std::ranges::sort(counter.keys, {}, name_of_field);
   counter.keys_text = "par bénéficiaire";
   for (const FieldId id : counter.keys) counter.keys_text += ", par " + name_of_field(id);
@@ -169,29 +184,33 @@ auto check_withholding(Checker& checker, const Place& place, const syntax::Claus
   const bool reserved = std::ranges::any_of(
       kOutputColumns, [&](const ColumnName& column) { return column.name == withholding.name; });
   if (reserved) checker.sink.report(diag::kReservedColumn, written.name.span, withholding.name);
-  withholding.clause = add_clause(checker, place, clause, "retenue", withholding.name, withholding.name);
+  withholding.clause =
+      add_clause(checker, place, clause, "retenue", withholding.name, withholding.name);
   const std::string path = checker.program.clauses[withholding.clause].path;
   const auto [first, added] = checker.clause_paths.emplace("retenue " + path, written.name.span);
   if (!added && !withholding.name.empty())
     checker.sink.report(diag::kDuplicateName, written.name.span, withholding.name)
         .also(first->second, diag::kFirstDeclared);
   withholding.amount = money(checker, place, written.amount, kWithholdingRole);
-  if (written.condition) withholding.condition = condition(checker, place, *written.condition, kWithholdingRole);
+  if (written.condition)
+    withholding.condition = condition(checker, place, *written.condition, kWithholdingRole);
   for (const auto& cap : written.caps) {
     Withholding::Cap checked;
     checked.amount = money(checker, place, cap.amount, kWithholdingRole);
     Counter counter = check_counter(checker, place, cap.keys, Measure::Money, "");
     counter.path = path + ".plafonnée " + counter.keys_text;
     if (added) claim_path(checker, counter, cap.span, "plafonnée", false);
-    checked.clause = checker.program.clauses.add(
-        {counter.path, "plafonnée", withholding.name, "", checker.program.clauses[withholding.clause].source, cap.span});
+    checked.clause =
+        checker.program.clauses.add({counter.path, "plafonnée", withholding.name, "",
+                                     checker.program.clauses[withholding.clause].source, cap.span});
     checked.counter = checker.program.counters.add(std::move(counter));
     withholding.caps.push_back(checked);
   }
   return checker.program.withholdings.add(std::move(withholding));
 }
 
-auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written) -> void {
+auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written)
+    -> void {
   Allowance allowance;
   allowance.name = written.name.text;
   if (allowance.name.empty()) return;
@@ -203,18 +222,22 @@ auto check_allowance(Checker& checker, const Place& place, const syntax::Allowan
   require_known(checker, scope, typed, span);
   require_bases(checker, place, typed, span);
   const bool units = typed.type.kind == TypeKind::Integer;
-  std::string unit = written.noun ? singular(written.noun->text) : typed.noun ? singular(*typed.noun) : "";
+  std::string unit = written.noun ? singular(written.noun->text)
+                     : typed.noun ? singular(*typed.noun)
+                                  : "";
   if (units && unit.empty()) checker.sink.report(diag::kUnitMissing, span);
   if (!units && typed.type.kind != TypeKind::Money && typed.type.kind != TypeKind::Invalid)
-    checker.sink.report(diag::kExpectedType, span, name_of(TypeKind::Money), type_words(checker, typed.type));
+    checker.sink.report(diag::kExpectedType, span, name_of(TypeKind::Money),
+                        type_words(checker, typed.type));
   allowance.amount = typed.id;
   allowance.including = including(checker, place, written.with);
-  Counter counter = check_counter(checker, place, written.keys, units ? Measure::Units : Measure::Money, std::move(unit));
+  Counter counter = check_counter(checker, place, written.keys,
+                                  units ? Measure::Units : Measure::Money, std::move(unit));
   counter.path = checker.program.payers[place.payer].name + "." + allowance.name;
   claim_path(checker, counter, written.name.span, "forfait", true);
-  allowance.clause = checker.program.clauses.add({counter.path, "forfait", allowance.name,
-                                                  written.reason ? written.reason->text : "",
-                                                  source_text(checker, written.source), written.name.span});
+  allowance.clause = checker.program.clauses.add(
+      {counter.path, "forfait", allowance.name, written.reason ? written.reason->text : "",
+       source_text(checker, written.source), written.name.span});
   allowance.counter = checker.program.counters.add(std::move(counter));
   const std::string name = allowance.name;
   const AllowanceId id = checker.program.allowances.add(std::move(allowance));
@@ -222,8 +245,8 @@ auto check_allowance(Checker& checker, const Place& place, const syntax::Allowan
   checker.program.payers[place.payer].allowances.push_back(id);
 }
 
-auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clause, const syntax::DrawClause& written)
-    -> LimitId {
+auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clause,
+                const syntax::DrawClause& written) -> LimitId {
   const auto& names = checker.allowance_names[place.payer];
   const auto found = names.find(written.allowance.text);
   if (found == names.end()) {
@@ -231,8 +254,10 @@ auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clau
     for (const auto& entry : names) known.push_back(entry.first);
     std::ranges::sort(known);
     auto& said = checker.sink.report(diag::kUnknownInPayer, written.allowance.span,
-                                     checker.program.payers[place.payer].name, diag::Words{"forfait", "allowance"});
-    if (const auto close = text::closest(written.allowance.text, known)) said.help(diag::kDidYouMean, *close);
+                                     checker.program.payers[place.payer].name,
+                                     diag::Words{"forfait", "allowance"});
+    if (const auto close = text::closest(written.allowance.text, known))
+      said.help(diag::kDidYouMean, *close);
     return {};
   }
   const Allowance& allowance = checker.program.allowances[found->second];
@@ -247,8 +272,8 @@ auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clau
   limit.clause = add_clause(checker, place, clause, "impute sur", written.allowance.text,
                             "impute sur " + written.allowance.text);
   if (written.condition) checker.not_yet(clause.span, "`si` sur `impute sur`");
-  const auto [first, added] =
-      checker.clause_paths.emplace(checker.program.clauses[limit.clause].path, written.allowance.span);
+  const auto [first, added] = checker.clause_paths.emplace(
+      checker.program.clauses[limit.clause].path, written.allowance.span);
   if (!added)
     checker.sink.report(diag::kSecondClause, clause.keyword, "impute sur " + written.allowance.text)
         .also(first->second, diag::kFirstDeclared);
@@ -256,7 +281,8 @@ auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clau
 }
 
 auto check_limit(Checker& checker, const Place& place, const syntax::Clause& clause) -> LimitId {
-  if (const auto* draw = std::get_if<syntax::DrawClause>(&clause.node)) return check_draw(checker, place, clause, *draw);
+  if (const auto* draw = std::get_if<syntax::DrawClause>(&clause.node))
+    return check_draw(checker, place, clause, *draw);
   Limit limit;
   limit.once_a_line = !place.guarantee;
   Counter counter;
@@ -280,11 +306,13 @@ auto check_limit(Checker& checker, const Place& place, const syntax::Clause& cla
     limit.amount = counted.amount;
     if (units.once_by) checker.not_yet(units.once_by->span, "`une fois par`");
     if (units.condition) checker.not_yet(clause.span, "`si` sur `limite`");
-    if (units.counted_unpaid) checker.not_yet(*units.counted_unpaid, "`comptée même sans versement`");
+    if (units.counted_unpaid)
+      checker.not_yet(*units.counted_unpaid, "`comptée même sans versement`");
     counter = check_counter(checker, place, units.keys, Measure::Units, counted.unit);
   }
   const std::string shown = name ? name->text : keyword;
-  limit.clause = add_clause(checker, place, clause, keyword, shown, name ? shown : keyword + " " + counter.keys_text);
+  limit.clause = add_clause(checker, place, clause, keyword, shown,
+                            name ? shown : keyword + " " + counter.keys_text);
   counter.path = checker.program.clauses[limit.clause].path;
   claim_path(checker, counter, name ? name->span : clause.keyword, keyword, name.has_value());
   limit.counter = checker.program.counters.add(std::move(counter));

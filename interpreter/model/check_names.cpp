@@ -8,7 +8,9 @@
 namespace bareme::model {
 namespace {
 
-auto invalid(Checker& checker, Span span) -> Typed { return build(checker, Typed{}, Constant{}, span); }
+auto invalid(Checker& checker, Span span) -> Typed {
+  return build(checker, Typed{}, Constant{}, span);
+}
 
 constexpr Interval kExpenses{0, kMaxMoneyCents};
 
@@ -19,8 +21,10 @@ struct OwnName {
 };
 // `base` is a word of a guarantee from its `taux` clause on, and so forth.
 constexpr std::array kOwnNames{
-    OwnName{"base", OwnFact::Base, Stage::Rate},        OwnName{"assiette", OwnFact::Assessed, Stage::Rate},
-    OwnName{"taux", OwnFact::Rate, Stage::Amount},      OwnName{"reste", OwnFact::Remaining, Stage::Amount},
+    OwnName{"base", OwnFact::Base, Stage::Rate},
+    OwnName{"assiette", OwnFact::Assessed, Stage::Rate},
+    OwnName{"taux", OwnFact::Rate, Stage::Amount},
+    OwnName{"reste", OwnFact::Remaining, Stage::Amount},
     OwnName{"brut", OwnFact::Gross, Stage::Limit},
 };
 struct PayerName {
@@ -45,17 +49,21 @@ auto find(const Map& map, const std::string& name) {
   return found == map.end() ? typename Map::mapped_type{} : found->second;
 }
 
-auto find_definition(const Checker& checker, const Scope& scope, const std::string& name) -> DefinitionId {
-  if (const auto locals = checker.guarantee_locals.find(scope.guarantee); locals != checker.guarantee_locals.end())
+auto find_definition(const Checker& checker, const Scope& scope, const std::string& name)
+    -> DefinitionId {
+  if (const auto locals = checker.guarantee_locals.find(scope.guarantee);
+      locals != checker.guarantee_locals.end())
     if (const auto id = find(locals->second.definitions, name)) return id;
-  if (const auto locals = checker.payer_locals.find(scope.payer); locals != checker.payer_locals.end())
+  if (const auto locals = checker.payer_locals.find(scope.payer);
+      locals != checker.payer_locals.end())
     if (const auto id = find(locals->second.definitions, name)) return id;
   return find(checker.globals.definitions, name);
 }
 
-// Reading `name` needs a stage: in a definition it is noted, in a clause that comes too early it is an error.
-auto need(Checker& checker, const Scope& scope, Typed& typed, Stage stage, const std::string& name, Span span)
-    -> void {
+// Reading `name` needs a stage: in a definition it is noted, in a clause that comes too early it is
+// an error.
+auto need(Checker& checker, const Scope& scope, Typed& typed, Stage stage, const std::string& name,
+          Span span) -> void {
   if (stage > typed.needs) {
     typed.needs = stage;
     typed.needs_name = name;
@@ -90,7 +98,8 @@ auto check_parameter_ref(Checker& checker, ParameterId id, Span span) -> Typed {
   return build(checker, std::move(typed), ParameterRef{id}, span);
 }
 
-auto check_definition_ref(Checker& checker, const Scope& scope, DefinitionId id, Span span) -> Typed {
+auto check_definition_ref(Checker& checker, const Scope& scope, DefinitionId id, Span span)
+    -> Typed {
   Typed typed = check_definition(checker, id);
   typed.depth += 1;
   if (scope.known.definitions.contains(id)) typed.unknowns.clear();
@@ -115,11 +124,14 @@ auto check_own(Checker& checker, const Scope& scope, const OwnName& own, Span sp
   typed.own_base = own.fact == OwnFact::Base || own.fact == OwnFact::Assessed;
   typed.own_rate = own.fact == OwnFact::Rate;
   typed.moving = own.fact == OwnFact::Remaining || own.fact == OwnFact::Gross;
-  // In a definition or a clause of the payer, which guarantee is meant is only known later: the widest range.
+  // In a definition or a clause of the payer, which guarantee is meant is only known later: the
+  // widest range.
   const bool here = static_cast<bool>(scope.guarantee);
-  const PendingGuarantee* pending = here ? &checker.pending_guarantees[scope.guarantee.index] : nullptr;
+  const PendingGuarantee* pending =
+      here ? &checker.pending_guarantees[scope.guarantee.index] : nullptr;
   if (typed.own_base)
-    typed.interval = pending != nullptr && pending->base.id ? pending->base.interval : domain(TypeKind::Money);
+    typed.interval =
+        pending != nullptr && pending->base.id ? pending->base.interval : domain(TypeKind::Money);
   if (own.fact == OwnFact::Gross) {
     Interval gross = pending != nullptr ? pending->gross : Interval{0, 0};
     if (!here && scope.payer)
@@ -138,7 +150,8 @@ auto check_own(Checker& checker, const Scope& scope, const OwnName& own, Span sp
   }
   need(checker, scope, typed, own.stage, std::string{own.name}, span);
   if (pending != nullptr && own.stage <= scope.stage && scope.stage != Stage::Constant) {
-    const bool missing = (typed.own_base && !pending->base.id) || (typed.own_rate && !pending->rate.id);
+    const bool missing =
+        (typed.own_base && !pending->base.id) || (typed.own_rate && !pending->rate.id);
     if (missing) {
       checker.sink.report(diag::kOwnBaseMissing, span, typed.own_rate ? "taux" : "base");
       typed.type = {};
@@ -149,11 +162,13 @@ auto check_own(Checker& checker, const Scope& scope, const OwnName& own, Span sp
 
 auto suggest(Checker& checker, const Scope& scope, const std::string& name, Span span) -> void {
   auto& said = checker.sink.report(diag::kUnknownName, span, name);
-  if (const auto close = text::closest(name, visible_names(checker, scope))) said.help(diag::kDidYouMean, *close);
+  if (const auto close = text::closest(name, visible_names(checker, scope)))
+    said.help(diag::kDidYouMean, *close);
 }
 
 auto is_own_name(const Scope& scope, std::string_view name) -> bool {
-  return scope.stage != Stage::Constant && std::ranges::find(kOwnNames, name, &OwnName::name) != kOwnNames.end();
+  return scope.stage != Stage::Constant &&
+         std::ranges::find(kOwnNames, name, &OwnName::name) != kOwnNames.end();
 }
 
 auto payer_fact_typed(Checker& checker, PayerId payer, PayerFact fact) -> Typed {
@@ -189,21 +204,24 @@ auto payer_fact_typed(Checker& checker, PayerId payer, PayerFact fact) -> Typed 
   return typed;
 }
 
-auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer, const syntax::Name& member,
-                        Span span) -> Typed {
+auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
+                        const syntax::Name& member, Span span) -> Typed {
   const std::string& payer_name = checker.program.payers[payer].name;
   const auto found = std::ranges::find(kPayerNames, member.text, &PayerName::name);
   if (found == kPayerNames.end()) {
     std::string names;
-    for (const PayerName& known : kPayerNames) names += (names.empty() ? "`" : ", `") + std::string{known.name} + "`";
-    checker.sink.report(diag::kUnknownMember, member.span, payer_name, member.text).help(diag::kMembersAre, names);
+    for (const PayerName& known : kPayerNames)
+      names += (names.empty() ? "`" : ", `") + std::string{known.name} + "`";
+    checker.sink.report(diag::kUnknownMember, member.span, payer_name, member.text)
+        .help(diag::kMembersAre, names);
     return invalid(checker, span);
   }
   Typed typed = payer_fact_typed(checker, payer, found->fact);
   need(checker, scope, typed, found->stage, payer_name + "." + member.text, span);
   // Régimes pay first, in their order; a contract is earlier only in a chain.
   if (scope.payer && (payer == scope.payer || !checker.program.payers[payer].scheme)) {
-    checker.sink.report(diag::kPayerNotEarlier, span, payer_name, checker.program.payers[scope.payer].name);
+    checker.sink.report(diag::kPayerNotEarlier, span, payer_name,
+                        checker.program.payers[scope.payer].name);
     typed.type = {};
   }
   return build(checker, std::move(typed), PayerRef{payer, found->fact}, span);
@@ -213,8 +231,9 @@ auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer, con
 
 auto is_value_name(const Checker& checker, const Scope& scope, const std::string& name) -> bool {
   if (scope.inputs != nullptr && scope.inputs->contains(name)) return true;
-  return is_own_name(scope, name) || name == "formule" || name == kAlreadyPaid || checker.fields.contains(name) ||
-         checker.parameters.contains(name) || find_definition(checker, scope, name);
+  return is_own_name(scope, name) || name == "formule" || name == kAlreadyPaid ||
+         checker.fields.contains(name) || checker.parameters.contains(name) ||
+         find_definition(checker, scope, name);
 }
 
 auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<std::string> {
@@ -226,12 +245,13 @@ auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<st
   add(checker.parameters);
   add(checker.globals.definitions);
   add(checker.globals.tables);
-  for (const auto* locals : {&checker.payer_locals}) 
+  for (const auto* locals : {&checker.payer_locals})
     if (const auto found = locals->find(scope.payer); found != locals->end()) {
       add(found->second.definitions);
       add(found->second.tables);
     }
-  if (const auto found = checker.guarantee_locals.find(scope.guarantee); found != checker.guarantee_locals.end())
+  if (const auto found = checker.guarantee_locals.find(scope.guarantee);
+      found != checker.guarantee_locals.end())
     add(found->second.definitions);
   for (const OwnName& own : kOwnNames)
     if (own.stage <= scope.stage) names.emplace_back(own.name);
@@ -239,10 +259,12 @@ auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<st
   return names;
 }
 
-auto check_name(Checker& checker, const Scope& scope, const std::string& name, Span span, Type facing) -> Typed {
+auto check_name(Checker& checker, const Scope& scope, const std::string& name, Span span,
+                Type facing) -> Typed {
   if (is_own_name(scope, name))
     return check_own(checker, scope, *std::ranges::find(kOwnNames, name, &OwnName::name), span);
-  if (const auto id = find_definition(checker, scope, name)) return check_definition_ref(checker, scope, id, span);
+  if (const auto id = find_definition(checker, scope, name))
+    return check_definition_ref(checker, scope, id, span);
   if (const auto id = find(checker.fields, name)) return check_field(checker, scope, id, span);
   if (const auto id = find(checker.parameters, name)) return check_parameter_ref(checker, id, span);
   if (name == "formule") {
@@ -279,7 +301,8 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
   return invalid(checker, span);
 }
 
-auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr& member, Span span) -> Typed {
+auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr& member, Span span)
+    -> Typed {
   const syntax::Expr& object = scope.file->exprs[member.object];
   if (const auto* call = std::get_if<syntax::CallExpr>(&object.node)) {
     checker.not_yet(span, "`" + call->function.text + "(…)." + member.member.text + "`");

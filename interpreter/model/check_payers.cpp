@@ -1,4 +1,5 @@
-// Régimes and contracts: what they declare, then their clauses, payer by payer in the order in which they pay.
+// Régimes and contracts: what they declare, then their clauses, payer by payer in the order in
+// which they pay.
 #include <algorithm>
 
 #include "interpreter/model/check_expression.hpp"
@@ -9,7 +10,8 @@
 namespace bareme::model {
 namespace {
 
-auto declare_levels(Checker& checker, Payer& payer, const syntax::LevelsDecl& levels, Span span) -> void {
+auto declare_levels(Checker& checker, Payer& payer, const syntax::LevelsDecl& levels, Span span)
+    -> void {
   if (payer.scheme) checker.sink.report(diag::kLevelsOfScheme, span);
   if (payer.levels) {
     checker.sink.report(diag::kLevelsTwice, span);
@@ -26,8 +28,8 @@ auto declare_levels(Checker& checker, Payer& payer, const syntax::LevelsDecl& le
   payer.levels = checker.program.code_sets.add(std::move(set));
 }
 
-auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file, const syntax::GuaranteeDecl& written)
-    -> void {
+auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file,
+                       const syntax::GuaranteeDecl& written) -> void {
   if (written.name.text.empty()) return;
   auto& names = checker.guarantee_names[payer];
   if (const auto found = names.find(written.name.text); found != names.end()) {
@@ -58,7 +60,8 @@ auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file
       declare_definition(checker, checker.guarantee_locals[id], *definition, scope);
 }
 
-auto declare_payer(Checker& checker, const syntax::File& file, const syntax::PayerDecl& written) -> void {
+auto declare_payer(Checker& checker, const syntax::File& file, const syntax::PayerDecl& written)
+    -> void {
   const std::string& name = written.name.text;
   if (name.empty()) return;
   if (const auto found = checker.payers.find(name); found != checker.payers.end()) {
@@ -71,7 +74,8 @@ auto declare_payer(Checker& checker, const syntax::File& file, const syntax::Pay
     return;
   }
   if (written.order) checker.not_yet(written.order->other.span, "`avant` et `après`");
-  if (written.scheme && !checker.program.schemes.empty()) checker.not_yet(written.name.span, "un second régime");
+  if (written.scheme && !checker.program.schemes.empty())
+    checker.not_yet(written.name.span, "un second régime");
   Payer payer;
   payer.name = name;
   payer.label = written.label ? written.label->text : "";
@@ -108,21 +112,20 @@ auto refuse_in_payer(Checker& checker, const syntax::Clause& clause) -> bool {
     checker.sink.report(diag::kGuaranteeClauseOnly, clause.keyword, word);
     return true;
   };
-  return std::visit(
-      Overloaded{[&](const syntax::ScopeClause&) { return no("couvre"); },
-                 [&](const syntax::BaseClause&) { return no("base"); },
-                 [&](const syntax::RateClause&) { return no("taux"); },
-                 [&](const syntax::IndemnityClause&) { return no("rembourse"); },
-                 [&](const syntax::LumpSumClause&) { return no("verse"); },
-                 [&](const syntax::DrawClause&) { return no("impute sur"); },
-                 [&](const syntax::TakeOverClause&) { return no("prend en charge"); },
-                 [](const syntax::RefusalClause&) { return false; },
-                 [](const syntax::WaitingClause&) { return false; },
-                 [](const syntax::WithholdingClause&) { return false; },
-                 [](const syntax::CapClause&) { return false; },
-                 [](const syntax::UnitLimitClause&) { return false; },
-                 [](const syntax::Definition&) { return false; }},
-      clause.node);
+  return std::visit(Overloaded{[&](const syntax::ScopeClause&) { return no("couvre"); },
+                               [&](const syntax::BaseClause&) { return no("base"); },
+                               [&](const syntax::RateClause&) { return no("taux"); },
+                               [&](const syntax::IndemnityClause&) { return no("rembourse"); },
+                               [&](const syntax::LumpSumClause&) { return no("verse"); },
+                               [&](const syntax::DrawClause&) { return no("impute sur"); },
+                               [&](const syntax::TakeOverClause&) { return no("prend en charge"); },
+                               [](const syntax::RefusalClause&) { return false; },
+                               [](const syntax::WaitingClause&) { return false; },
+                               [](const syntax::WithholdingClause&) { return false; },
+                               [](const syntax::CapClause&) { return false; },
+                               [](const syntax::UnitLimitClause&) { return false; },
+                               [](const syntax::Definition&) { return false; }},
+                    clause.node);
 }
 
 struct SharedClauses {  // written in the payer, for each of its guarantees after their own
@@ -131,15 +134,16 @@ struct SharedClauses {  // written in the payer, for each of its guarantees afte
   std::vector<LimitId> limits;
 };
 
-auto check_clause_list(Checker& checker, const Place& place, const std::vector<const syntax::Clause*>& clauses)
-    -> SharedClauses {
+auto check_clause_list(Checker& checker, const Place& place,
+                       const std::vector<const syntax::Clause*>& clauses) -> SharedClauses {
   SharedClauses result;
   for (const syntax::Clause* clause : clauses) {
     if (std::holds_alternative<syntax::Definition>(clause->node)) {
       source_text(checker, clause->source);
     } else if (std::holds_alternative<syntax::RefusalClause>(clause->node) ||
                std::holds_alternative<syntax::WaitingClause>(clause->node)) {
-      if (auto refusal = check_refusal(checker, place, *clause)) result.refusals.push_back(*refusal);
+      if (auto refusal = check_refusal(checker, place, *clause))
+        result.refusals.push_back(*refusal);
     } else if (const auto* withholding = std::get_if<syntax::WithholdingClause>(&clause->node)) {
       result.withholdings.push_back(check_withholding(checker, place, *clause, *withholding));
     } else if (std::holds_alternative<syntax::CapClause>(clause->node) ||
@@ -160,8 +164,9 @@ auto sum_up(Checker& checker, PayerId id) -> void {
     if (part.base.id) {
       pending.base = {std::min(pending.base.low, part.base.interval.low),
                       std::max(pending.base.high, part.base.interval.high)};
-      pending.assessed = {std::min(pending.assessed.low, std::min(part.base.interval.low, Int128{0})),
-                          std::max(pending.assessed.high, std::min(part.base.interval.high, kMaxMoneyCents))};
+      pending.assessed = {
+          std::min(pending.assessed.low, std::min(part.base.interval.low, Int128{0})),
+          std::max(pending.assessed.high, std::min(part.base.interval.high, kMaxMoneyCents))};
     }
     pending.gross.high = std::min(kMaxValue, pending.gross.high + part.gross.high);
     if (part.rate.id) pending.rate_scale = std::max(pending.rate_scale, part.rate.scale);
@@ -178,11 +183,13 @@ auto check_payer(Checker& checker, PayerId id) -> void {
   const PendingPayer pending = checker.pending_payers[id.index];
   const Place place{pending.file, id, {}};
   for (const auto& item : pending.syntax->items)
-    if (const auto* allowance = std::get_if<syntax::AllowanceDecl>(&item)) check_allowance(checker, place, *allowance);
+    if (const auto* allowance = std::get_if<syntax::AllowanceDecl>(&item))
+      check_allowance(checker, place, *allowance);
   check_relations(checker, id);
   const auto guarantees = checker.program.payers[id].guarantees;
   for (const GuaranteeId guarantee : guarantees)
-    check_amounts(checker, {pending.file, id, guarantee}, *checker.pending_guarantees[guarantee.index].syntax);
+    check_amounts(checker, {pending.file, id, guarantee},
+                  *checker.pending_guarantees[guarantee.index].syntax);
 
   std::vector<const syntax::Clause*> own;
   for (const auto& item : pending.syntax->items)
@@ -193,10 +200,12 @@ auto check_payer(Checker& checker, PayerId id) -> void {
 
   for (const GuaranteeId guarantee : guarantees) {
     std::vector<const syntax::Clause*> clauses;
-    for (const auto& clause : checker.pending_guarantees[guarantee.index].syntax->clauses) clauses.push_back(&clause);
+    for (const auto& clause : checker.pending_guarantees[guarantee.index].syntax->clauses)
+      clauses.push_back(&clause);
     SharedClauses all = check_clause_list(checker, {pending.file, id, guarantee}, clauses);
     all.refusals.insert(all.refusals.end(), shared.refusals.begin(), shared.refusals.end());
-    all.withholdings.insert(all.withholdings.end(), shared.withholdings.begin(), shared.withholdings.end());
+    all.withholdings.insert(all.withholdings.end(), shared.withholdings.begin(),
+                            shared.withholdings.end());
     all.limits.insert(all.limits.end(), shared.limits.begin(), shared.limits.end());
     Guarantee& checked = checker.program.guarantees[guarantee];
     checked.refusals = std::move(all.refusals);
@@ -211,9 +220,11 @@ auto check_payer(Checker& checker, PayerId id) -> void {
 auto declare_payers(Checker& checker, const std::vector<syntax::File>& files) -> void {
   for (const auto& file : files)
     for (const auto& declaration : file.declarations)
-      if (const auto* payer = std::get_if<syntax::PayerDecl>(&declaration.node)) declare_payer(checker, file, *payer);
-  std::ranges::sort(checker.program.contracts, {},
-                    [&](PayerId id) -> const std::string& { return checker.program.payers[id].name; });
+      if (const auto* payer = std::get_if<syntax::PayerDecl>(&declaration.node))
+        declare_payer(checker, file, *payer);
+  std::ranges::sort(checker.program.contracts, {}, [&](PayerId id) -> const std::string& {
+    return checker.program.payers[id].name;
+  });
 }
 
 auto check_payers(Checker& checker) -> void {

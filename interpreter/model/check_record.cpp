@@ -15,9 +15,9 @@ struct NamedType {
   TypeKind kind;
 };
 constexpr std::array kTypes{
-    NamedType{"texte", TypeKind::Text},     NamedType{"date", TypeKind::Date},
+    NamedType{"texte", TypeKind::Text},      NamedType{"date", TypeKind::Date},
     NamedType{"booléen", TypeKind::Boolean}, NamedType{"entier", TypeKind::Integer},
-    NamedType{"nombre", TypeKind::Number},  NamedType{"montant", TypeKind::Money},
+    NamedType{"nombre", TypeKind::Number},   NamedType{"montant", TypeKind::Money},
     NamedType{"taux", TypeKind::Rate},
 };
 // In the order of kIdentifier … kQuantity.
@@ -34,11 +34,13 @@ auto type_name(TypeKind kind) -> std::string_view {
 
 auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -> void {
   if (written.name.text.empty()) return;
-  Field field{written.name.text, type_named(checker, written.type), written.optional, std::nullopt,
-              written.label ? written.label->text : "", {}, written.name.span};
+  Field field{written.name.text, type_named(checker, written.type),        written.optional,
+              std::nullopt,      written.label ? written.label->text : "", {},
+              written.name.span};
   for (const auto& column : written.columns) field.columns.push_back(column.text);
   if (written.joined_columns) checker.not_yet(*written.joined_columns, "`colonne … + …`");
-  if (written.optional && written.fallback) checker.sink.report(diag::kOptionalWithDefault, written.span);
+  if (written.optional && written.fallback)
+    checker.sink.report(diag::kOptionalWithDefault, written.span);
   const auto found = checker.fields.find(field.name);
   if (found == checker.fields.end()) {
     const std::string name = field.name;
@@ -52,7 +54,8 @@ auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -
     return;
   }
   if (field.type.kind != TypeKind::Invalid && field.type != known.type)
-    checker.sink.report(diag::kBuiltInType, written.type.span, known.name, type_name(known.type.kind));
+    checker.sink.report(diag::kBuiltInType, written.type.span, known.name,
+                        type_name(known.type.kind));
   known.label = field.label;
   known.columns = field.columns;
   known.span = field.span;
@@ -82,7 +85,8 @@ auto declare_record(Checker& checker, const std::vector<syntax::File>& files) ->
   for (const NamedType& built_in : kBuiltIns) {
     Field field{std::string{built_in.name}, {built_in.kind, {}}, false, std::nullopt, "", {}, {}};
     if (built_in.name == "quantité") field.fallback = Value{1, {}, true};
-    checker.fields.emplace(std::string{built_in.name}, checker.program.fields.add(std::move(field)));
+    checker.fields.emplace(std::string{built_in.name},
+                           checker.program.fields.add(std::move(field)));
   }
   std::optional<Span> first;
   for (const auto& file : files)
@@ -90,7 +94,8 @@ auto declare_record(Checker& checker, const std::vector<syntax::File>& files) ->
       const auto* record = std::get_if<syntax::RecordDecl>(&declaration.node);
       if (record == nullptr) continue;
       if (first) {
-        checker.sink.report(diag::kSecondRecord, declaration.keyword).also(*first, diag::kFirstDeclared);
+        checker.sink.report(diag::kSecondRecord, declaration.keyword)
+            .also(*first, diag::kFirstDeclared);
         continue;
       }
       first = declaration.keyword;

@@ -6,15 +6,21 @@
 namespace bareme::model {
 namespace {
 
-auto invalid(Checker& checker, Span span) -> Typed { return build(checker, Typed{}, Constant{}, span); }
+auto invalid(Checker& checker, Span span) -> Typed {
+  return build(checker, Typed{}, Constant{}, span);
+}
 
-auto is_number(TypeKind kind) -> bool { return kind == TypeKind::Integer || kind == TypeKind::Number; }
+auto is_number(TypeKind kind) -> bool {
+  return kind == TypeKind::Integer || kind == TypeKind::Number;
+}
 
-// What a quotient measures: like over like is a bare ratio, which the unit makes a rate or a number.
+// What a quotient measures: like over like is a bare ratio, which the unit makes a rate or a
+// number.
 auto quotient_fits(TypeKind numerator, TypeKind divisor, TypeKind unit) -> bool {
   const bool ratio = numerator == divisor || (is_number(numerator) && is_number(divisor));
   if (ratio && (unit == TypeKind::Rate || is_number(unit))) return true;
-  if (numerator == TypeKind::Money && (is_number(divisor) || divisor == TypeKind::Rate)) return unit == TypeKind::Money;
+  if (numerator == TypeKind::Money && (is_number(divisor) || divisor == TypeKind::Rate))
+    return unit == TypeKind::Money;
   if (numerator == TypeKind::Rate && is_number(divisor)) return unit == TypeKind::Rate;
   return is_number(numerator) && divisor == TypeKind::Rate && is_number(unit);
 }
@@ -28,7 +34,8 @@ auto rounding_of(std::string_view name) -> Rounding {
 auto magnitude(Interval interval) -> Int128 { return std::max(-interval.low, interval.high); }
 
 // The unit, a positive constant. `au centime` is 1 cent.
-auto check_unit(Checker& checker, const Scope& scope, const syntax::Argument& argument) -> std::optional<Typed> {
+auto check_unit(Checker& checker, const Scope& scope, const syntax::Argument& argument)
+    -> std::optional<Typed> {
   if (std::holds_alternative<syntax::ToCent>(argument.value))
     return constant(checker, {TypeKind::Money, {}}, kCentScale, 1, argument.span);
   const auto* written = std::get_if<syntax::ToUnit>(&argument.value);
@@ -64,7 +71,8 @@ auto check_quotient(Checker& checker, const Scope& scope, syntax::ExprId id) -> 
 
 }  // namespace
 
-auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span) -> Typed {
+auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
+    -> Typed {
   const auto* rounded = std::get_if<syntax::ExprId>(&call.arguments[0].value);
   if (rounded == nullptr) {
     checker.sink.report(diag::kMisplacedArgument, call.arguments[0].span);
@@ -80,11 +88,12 @@ auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr
   if (kind == TypeKind::Invalid || unit->type.kind == TypeKind::Invalid ||
       (divisor.id && divisor.type.kind == TypeKind::Invalid))
     return invalid(checker, span);
-  const bool fits = divisor.id ? quotient_fits(kind, divisor.type.kind, unit->type.kind)
-                               : kind == unit->type.kind || (is_number(kind) && is_number(unit->type.kind));
+  const bool fits =
+      divisor.id ? quotient_fits(kind, divisor.type.kind, unit->type.kind)
+                 : kind == unit->type.kind || (is_number(kind) && is_number(unit->type.kind));
   if (!fits) {
-    checker.sink.report(diag::kExpectedType, call.arguments[1].span, type_words(checker, numerator.type),
-                        type_words(checker, unit->type));
+    checker.sink.report(diag::kExpectedType, call.arguments[1].span,
+                        type_words(checker, numerator.type), type_words(checker, unit->type));
     return invalid(checker, span);
   }
   Typed typed;
@@ -94,16 +103,22 @@ auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr
   typed.scale = unit->scale;
   typed.rated_base = numerator.rated_base;
   const Int128 step = constant_value(checker, unit->id)->number;
-  // |result| ≤ |numerator| / (smallest divisor: one at its scale), at the unit's scale, plus one unit.
-  const auto largest = rescale(magnitude(numerator.interval), numerator.scale,
-                               std::max(numerator.scale, typed.scale) + (divisor.id ? divisor.scale : 0));
-  const auto bound = largest ? rescale(*largest, std::max(numerator.scale, typed.scale), typed.scale) : std::nullopt;
+  // |result| ≤ |numerator| / (smallest divisor: one at its scale), at the unit's scale, plus one
+  // unit.
+  const auto largest =
+      rescale(magnitude(numerator.interval), numerator.scale,
+              std::max(numerator.scale, typed.scale) + (divisor.id ? divisor.scale : 0));
+  const auto bound = largest
+                         ? rescale(*largest, std::max(numerator.scale, typed.scale), typed.scale)
+                         : std::nullopt;
   const auto high = bound ? checked_add(*bound, step) : std::nullopt;
   if (!high) {
     checker.sink.report(diag::kTooManyDigits, span);
     return invalid(checker, span);
   }
-  typed.interval = {numerator.interval.low >= 0 && (!divisor.id || divisor.interval.low >= 0) ? Int128{0} : -*high,
+  typed.interval = {numerator.interval.low >= 0 && (!divisor.id || divisor.interval.low >= 0)
+                        ? Int128{0}
+                        : -*high,
                     *high};
   return build(checker, std::move(typed),
                Round{rounding_of(call.function.text), numerator.id, divisor.id, step}, span);

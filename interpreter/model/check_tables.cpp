@@ -1,4 +1,5 @@
-// Decision tables: rows are constants, checked to say exactly one thing for each value of their inputs.
+// Decision tables: rows are constants, checked to say exactly one thing for each value of their
+// inputs.
 #include <algorithm>
 
 #include "interpreter/model/check_expression.hpp"
@@ -8,7 +9,8 @@
 namespace bareme::model {
 namespace {
 
-auto input_type(Checker& checker, const Scope& scope, const syntax::TableDecl::Input& input) -> Type {
+auto input_type(Checker& checker, const Scope& scope, const syntax::TableDecl::Input& input)
+    -> Type {
   if (input.type) return type_named(checker, *input.type);
   if (input.name.text == "formule") {
     if (!scope.payer) {
@@ -29,8 +31,8 @@ struct RowCodes {  // codes already given by a row, and where
   std::optional<Span> otherwise;
 };
 
-auto check_cell(Checker& checker, const Scope& scope, const syntax::TableDecl::Cell& cell, Type input, RowCodes& seen)
-    -> std::optional<DecisionTable::Cell> {
+auto check_cell(Checker& checker, const Scope& scope, const syntax::TableDecl::Cell& cell,
+                Type input, RowCodes& seen) -> std::optional<DecisionTable::Cell> {
   const auto* value = std::get_if<syntax::TableDecl::ValueCell>(&cell.node);
   if (value == nullptr) {
     checker.not_yet(cell.span, "une case qui n'est pas un code");
@@ -47,7 +49,9 @@ auto check_cell(Checker& checker, const Scope& scope, const syntax::TableDecl::C
   if (given) {
     checker.sink
         .report(diag::kRowTwice, cell.span,
-                checker.program.code_sets[input.codes].codes[static_cast<std::size_t>(known->number)].text)
+                checker.program.code_sets[input.codes]
+                    .codes[static_cast<std::size_t>(known->number)]
+                    .text)
         .also(*given, diag::kFirstDeclared);
     return std::nullopt;
   }
@@ -55,8 +59,8 @@ auto check_cell(Checker& checker, const Scope& scope, const syntax::TableDecl::C
   return DecisionTable::Cell{known->number, known->number};
 }
 
-auto report_missing(Checker& checker, const syntax::TableDecl& table, const CodeSet& set, const RowCodes& seen)
-    -> void {
+auto report_missing(Checker& checker, const syntax::TableDecl& table, const CodeSet& set,
+                    const RowCodes& seen) -> void {
   if (seen.otherwise) return;
   std::string missing;
   for (std::size_t i = 0; i < set.codes.size(); ++i)
@@ -67,15 +71,17 @@ auto report_missing(Checker& checker, const syntax::TableDecl& table, const Code
 // What the first version refuses; true when something was.
 auto refuse_wide(Checker& checker, const syntax::TableDecl& table) -> bool {
   if (table.file) checker.not_yet(table.file->span, "`tableau … depuis \"…\"`");
-  if (table.inputs.size() > 1) checker.not_yet(table.inputs[1].name.span, "un tableau à plusieurs entrées");
-  if (!table.outputs.empty()) checker.not_yet(table.outputs.front().span, "un tableau à sorties nommées");
+  if (table.inputs.size() > 1)
+    checker.not_yet(table.inputs[1].name.span, "un tableau à plusieurs entrées");
+  if (!table.outputs.empty())
+    checker.not_yet(table.outputs.front().span, "un tableau à sorties nommées");
   return table.file || table.inputs.size() > 1 || !table.outputs.empty();
 }
 
 }  // namespace
 
-auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& declaration, const Scope& scope)
-    -> void {
+auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& declaration,
+                   const Scope& scope) -> void {
   if (declaration.name.text.empty()) return;
   const std::string& name = declaration.name.text;
   const bool taken = locals.tables.contains(name) || locals.definitions.contains(name);
@@ -99,7 +105,8 @@ auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& de
   locals.tables.emplace(name, id);
   if (refuse_wide(checker, declaration)) return;
   if (declaration.inputs.empty()) {
-    checker.sink.report(diag::kRowShape, declaration.name.span, diag::Words{"une entrée", "one input"},
+    checker.sink.report(diag::kRowShape, declaration.name.span,
+                        diag::Words{"une entrée", "one input"},
                         diag::Words{"une valeur", "one value"});
     return;
   }
@@ -108,12 +115,14 @@ auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& de
   checker.program.tables[id].input_scales = {0};
   if (input.kind == TypeKind::Invalid) return;
   if (input.kind != TypeKind::Code) {
-    checker.not_yet(declaration.inputs.front().name.span, "un tableau dont l'entrée n'est pas un code");
+    checker.not_yet(declaration.inputs.front().name.span,
+                    "un tableau dont l'entrée n'est pas un code");
     return;
   }
   Scope constant_scope = scope;
   constant_scope.stage = Stage::Constant;
-  RowCodes seen{std::vector<std::optional<Span>>(checker.program.code_sets[input.codes].codes.size()), {}};
+  RowCodes seen{
+      std::vector<std::optional<Span>>(checker.program.code_sets[input.codes].codes.size()), {}};
   struct Checked {
     DecisionTable::Row row;
     Typed value;
@@ -133,9 +142,12 @@ auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& de
       if (const auto cell = check_cell(checker, constant_scope, row.cells.front(), input, seen))
         checked.cells.push_back(*cell);
       else
-        seen.otherwise = seen.otherwise ? seen.otherwise : row.span;  // one mistake, not a missing row besides
+        seen.otherwise =
+            seen.otherwise ? seen.otherwise : row.span;  // one mistake, not a missing row besides
     } else {
-      if (seen.otherwise) checker.sink.report(diag::kRowTwice, row.span, "sinon").also(*seen.otherwise, diag::kFirstDeclared);
+      if (seen.otherwise)
+        checker.sink.report(diag::kRowTwice, row.span, "sinon")
+            .also(*seen.otherwise, diag::kFirstDeclared);
       seen.otherwise = row.span;
     }
     Typed value = check_expression(checker, constant_scope, row.values.front());

@@ -16,7 +16,8 @@ auto span_of_value(const Checker& checker, const std::string& name) -> Span {
     return checker.program.fields[found->second].span;
   if (const auto found = checker.parameters.find(name); found != checker.parameters.end())
     return checker.program.parameters[found->second].span;
-  if (const auto found = checker.globals.definitions.find(name); found != checker.globals.definitions.end())
+  if (const auto found = checker.globals.definitions.find(name);
+      found != checker.globals.definitions.end())
     return checker.program.definitions[found->second].span;
   if (const auto found = checker.globals.tables.find(name); found != checker.globals.tables.end())
     return checker.program.tables[found->second].span;
@@ -35,14 +36,16 @@ auto refuse_duplicate(Checker& checker, const syntax::Name& name) -> bool {
   return true;
 }
 
-auto declare_parameter(Checker& checker, const syntax::File& file, const syntax::ParameterDecl& declaration) -> void {
+auto declare_parameter(Checker& checker, const syntax::File& file,
+                       const syntax::ParameterDecl& declaration) -> void {
   if (declaration.name.text.empty() || refuse_duplicate(checker, declaration.name)) return;
   Parameter parameter;
   parameter.name = declaration.name.text;
   parameter.label = declaration.label ? declaration.label->text : "";
   parameter.hypothesis = declaration.hypothesis;
   parameter.span = declaration.name.span;
-  checker.parameters.emplace(declaration.name.text, checker.program.parameters.add(std::move(parameter)));
+  checker.parameters.emplace(declaration.name.text,
+                             checker.program.parameters.add(std::move(parameter)));
   checker.pending_parameters.push_back({&file, &declaration, Progress::Waiting, {}, 1});
 }
 
@@ -79,20 +82,23 @@ auto declare_values(Checker& checker, const std::vector<syntax::File>& files) ->
     }
 }
 
-auto declare_definition(Checker& checker, Locals& locals, const syntax::Definition& definition, const Scope& scope)
-    -> void {
+auto declare_definition(Checker& checker, Locals& locals, const syntax::Definition& definition,
+                        const Scope& scope) -> void {
   if (definition.name.text.empty()) return;
   if (!scope.payer) {
     if (refuse_duplicate(checker, definition.name)) return;
   } else {
     const auto known = locals.definitions.find(definition.name.text);
     if (known != locals.definitions.end() || locals.tables.contains(definition.name.text)) {
-      auto& said = checker.sink.report(diag::kDuplicateName, definition.name.span, definition.name.text);
+      auto& said =
+          checker.sink.report(diag::kDuplicateName, definition.name.span, definition.name.text);
       if (known != locals.definitions.end())
         said.also(checker.program.definitions[known->second].span, diag::kFirstDeclared);
       return;
     }
-    const bool hides_payer = scope.guarantee && checker.payer_locals[scope.payer].definitions.contains(definition.name.text);
+    const bool hides_payer =
+        scope.guarantee &&
+        checker.payer_locals[scope.payer].definitions.contains(definition.name.text);
     if (hides_payer || is_global_value(checker, definition.name.text)) {
       checker.sink.report(diag::kHidesAnother, definition.name.span, definition.name.text);
       return;
@@ -102,7 +108,8 @@ auto declare_definition(Checker& checker, Locals& locals, const syntax::Definiti
       checker.program.definitions.add({definition.name.text, {}, definition.name.span});
   locals.definitions.emplace(definition.name.text, id);
   PendingDefinition pending{scope.file, &definition, scope, Progress::Waiting, {}};
-  // Its own needs are found while checking it; the clause that names it decides whether they are met.
+  // Its own needs are found while checking it; the clause that names it decides whether they are
+  // met.
   pending.scope.stage = Stage::Limit;
   checker.pending_definitions.push_back(std::move(pending));
 }
@@ -125,7 +132,8 @@ auto check_definition(Checker& checker, DefinitionId id) -> const Typed& {
   Typed typed = check_expression(checker, pending.scope, pending.syntax->value);
   if (typed.noun && typed.type.kind != TypeKind::Invalid) {
     checker.sink
-        .report(diag::kExpectedType, span_of(pending.scope, pending.syntax->value), name_of(TypeKind::Number),
+        .report(diag::kExpectedType, span_of(pending.scope, pending.syntax->value),
+                name_of(TypeKind::Number),
                 diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
         .help(diag::kUseLimit);
     typed.noun.reset();
@@ -195,8 +203,10 @@ auto check_parameter(Checker& checker, ParameterId id) -> void {
     const Interval seen = checker.pending_parameters[id.index].interval;
     checker.pending_parameters[id.index].interval =
         i == 0 ? value.interval
-               : Interval{std::min(seen.low, value.interval.low), std::max(seen.high, value.interval.high)};
-    checker.pending_parameters[id.index].depth = std::max(checker.pending_parameters[id.index].depth, value.depth);
+               : Interval{std::min(seen.low, value.interval.low),
+                          std::max(seen.high, value.interval.high)};
+    checker.pending_parameters[id.index].depth =
+        std::max(checker.pending_parameters[id.index].depth, value.depth);
     checker.program.parameters[id].rows.push_back({rows[i].since, value.id, rows[i].source});
   }
   checker.cycle.pop_back();

@@ -1,5 +1,5 @@
-// The state shared by the checking passes: the program being built, the names that are visible, and what is known of each
-// expression beyond what the program keeps. Private to this folder.
+// The state shared by the checking passes: the program being built, the names that are visible, and
+// what is known of each expression beyond what the program keeps. Private to this folder.
 #pragma once
 
 #include <map>
@@ -16,10 +16,12 @@
 
 namespace bareme::model {
 
-// What may be read, by the clause that reads it (reference, "Noms dans les expressions"); each stage adds to the one before.
+// What may be read, by the clause that reads it (reference, "Noms dans les expressions"); each
+// stage adds to the one before.
 enum class Stage {
   Constant,  // values of parameters, rows, defaults, facts of tests
-  Claim,     // couvre, exclut, exige, carence, base: the claim, parameters, earlier payers but for their amounts
+  Claim,     // couvre, exclut, exige, carence, base: the claim, parameters, earlier payers but for
+             // their amounts
   Rate,      // taux: and base, assiette
   Amount,    // rembourse: and taux, reste, amounts of earlier payers
   Limit,     // withholdings and limits: and brut
@@ -39,13 +41,13 @@ struct Typed {
   int depth = 1;
 
   Stage needs = Stage::Constant;
-  std::string needs_name;             // the name that needs that stage
-  std::set<PayerId> payers;           // earlier payers read
+  std::string needs_name;                   // the name that needs that stage
+  std::set<PayerId> payers;                 // earlier payers read
   bool own_base = false, own_rate = false;  // reads base or assiette; taux
-  bool is_payer_base = false;         // is `p.base`
-  std::optional<PayerId> rated_base;  // holds taux × p.base
-  bool level = false;                 // reads `formule`
-  std::optional<std::string> noun;    // `5 séances`
+  bool is_payer_base = false;               // is `p.base`
+  std::optional<PayerId> rated_base;        // holds taux × p.base
+  bool level = false;                       // reads `formule`
+  std::optional<std::string> noun;          // `5 séances`
 };
 
 // What is known inside `connu(x) et …`: fields, and definitions tested as a whole.
@@ -58,9 +60,9 @@ struct KnownFacts {
 struct Scope {
   const syntax::File* file = nullptr;
   Stage stage = Stage::Claim;
-  PayerId payer;             // none: global
-  GuaranteeId guarantee;     // none: the payer itself
-  bool nouns = false;        // a count of units is welcome (limits and forfaits)
+  PayerId payer;          // none: global
+  GuaranteeId guarantee;  // none: the payer itself
+  bool nouns = false;     // a count of units is welcome (limits and forfaits)
   KnownFacts known;
   const std::map<std::string, Type>* inputs = nullptr;
   diag::Words role{"cette clause", "this clause"};  // in messages: what is being decided
@@ -95,7 +97,8 @@ struct PendingGuarantee {
   Interval gross{0, 0};
 };
 
-// Names of a scope. Values (fields, parameters, tables, definitions) share one space; the others have their own.
+// Names of a scope. Values (fields, parameters, tables, definitions) share one space; the others
+// have their own.
 template <typename T>
 using Names = std::unordered_map<std::string, Id<T>>;
 
@@ -135,27 +138,31 @@ struct Checker {
 // Names that stand for a value in a scope, for suggestions.
 auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<std::string>;
 
-// ── Passes, in this order ───────────────────────────────────────────────────────────────────────────────────────────
+// ── Passes, in this order
+// ───────────────────────────────────────────────────────────────────────────────────────────
 
 auto declare_code_sets(Checker& checker, const std::vector<syntax::File>& files) -> void;
 auto declare_record(Checker& checker, const std::vector<syntax::File>& files) -> void;
-auto declare_values(Checker& checker, const std::vector<syntax::File>& files) -> void;  // parameters, tables, soit
+auto declare_values(Checker& checker, const std::vector<syntax::File>& files)
+    -> void;  // parameters, tables, soit
 auto declare_payers(Checker& checker, const std::vector<syntax::File>& files) -> void;
 auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> void;
 auto check_values(Checker& checker) -> void;
 auto check_payers(Checker& checker) -> void;
 auto check_cases(Checker& checker, const std::vector<syntax::File>& files) -> void;
 
-// ── Parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Parts
+// ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 auto to_validity(Checker& checker, const syntax::Validity& validity) -> Validity;
 auto source_text(Checker& checker, const std::optional<syntax::SourceRef>& source) -> std::string;
 auto type_named(Checker& checker, const syntax::Name& name) -> Type;
 auto code_index(const CodeSet& set, std::string_view code) -> std::optional<std::size_t>;
-auto declare_definition(Checker& checker, Locals& locals, const syntax::Definition& definition, const Scope& scope)
-    -> void;
+auto declare_definition(Checker& checker, Locals& locals, const syntax::Definition& definition,
+                        const Scope& scope) -> void;
 // A table of a payer or of the program; its rows are constants.
-auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& table, const Scope& scope) -> void;
+auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& table,
+                   const Scope& scope) -> void;
 auto check_definition(Checker& checker, DefinitionId id) -> const Typed&;
 auto check_parameter(Checker& checker, ParameterId id) -> void;
 
@@ -166,21 +173,25 @@ struct Place {
   GuaranteeId guarantee;
 };
 auto scope_at(const Place& place, Stage stage, diag::Words role) -> Scope;
-// A clause with its path under the place; `name` is what `motif` shows, `address` the last part of the path.
-auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clause, std::string keyword,
-                std::string name, std::string address) -> ClauseId;
+// A clause with its path under the place; `name` is what `motif` shows, `address` the last part of
+// the path.
+auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clause,
+                std::string keyword, std::string name, std::string address) -> ClauseId;
 // The counter of a limit: its keys and its one period, reported when they are wrong.
-auto check_counter(Checker& checker, const Place& place, const syntax::Keys& keys, Measure measure, std::string unit)
-    -> Counter;
-auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& clause) -> std::optional<Refusal>;
+auto check_counter(Checker& checker, const Place& place, const syntax::Keys& keys, Measure measure,
+                   std::string unit) -> Counter;
+auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& clause)
+    -> std::optional<Refusal>;
 auto check_withholding(Checker& checker, const Place& place, const syntax::Clause& clause,
                        const syntax::WithholdingClause& written) -> WithholdingId;
 auto check_limit(Checker& checker, const Place& place, const syntax::Clause& clause) -> LimitId;
 auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clause,
                 const syntax::DrawClause& written) -> LimitId;
-auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written) -> void;
+auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written)
+    -> void;
 // `base`, `taux`, `rembourse`, `couvre` of a guarantee, which later clauses read.
-auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written) -> void;
+auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
+    -> void;
 // `complète` and `prime sur` of the guarantees of a payer, closed transitively.
 auto check_relations(Checker& checker, PayerId payer) -> void;
 

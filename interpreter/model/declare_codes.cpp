@@ -34,7 +34,8 @@ auto declare_code_set(Checker& checker, const syntax::CodeSetDecl& declaration) 
 
 auto declare_document(Checker& checker, const syntax::DocumentDecl& document,
                       std::unordered_map<std::string, Span>& seen) -> void {
-  constexpr std::array<std::string_view, 5> kKeys{"titre", "éditeur", "adresse", "consulté", "fichier"};
+  constexpr std::array<std::string_view, 5> kKeys{"titre", "éditeur", "adresse", "consulté",
+                                                  "fichier"};
   std::string title = document.name.text;
   for (const auto& entry : document.entries) {
     if (std::ranges::find(kKeys, entry.key.text) == kKeys.end())
@@ -55,7 +56,8 @@ auto declare_group(Checker& checker, const syntax::GroupDecl& declaration) -> vo
     checker.sink.report(diag::kEmptyGroup, declaration.name.span);
     return;
   }
-  if (const auto found = checker.groups.find(declaration.name.text); found != checker.groups.end()) {
+  if (const auto found = checker.groups.find(declaration.name.text);
+      found != checker.groups.end()) {
     const Span first = checker.program.groups[found->second.front()].span;
     if (declaration.validity.from || declaration.validity.to) {
       checker.not_yet(declaration.name.span, "plusieurs versions datées d'un même nom");
@@ -94,14 +96,16 @@ auto declare_group(Checker& checker, const syntax::GroupDecl& declaration) -> vo
     }
     if (exists) continue;
     said = true;
-    auto& diagnostic = checker.sink.report(
-        diag::kUnknownCode, code.span, code.text,
-        diag::Words{"l'une des nomenclatures", "any of the code sets"});
-    if (const auto close = text::closest(code.text, known)) diagnostic.help(diag::kDidYouMean, *close);
+    auto& diagnostic =
+        checker.sink.report(diag::kUnknownCode, code.span, code.text,
+                            diag::Words{"l'une des nomenclatures", "any of the code sets"});
+    if (const auto close = text::closest(code.text, known))
+      diagnostic.help(diag::kDidYouMean, *close);
   }
   if (!said) {
     std::string codes;
-    for (const syntax::Code& code : declaration.codes) codes += (codes.empty() ? "" : ", ") + code.text;
+    for (const syntax::Code& code : declaration.codes)
+      codes += (codes.empty() ? "" : ", ") + code.text;
     checker.sink.report(diag::kNoCommonCodeSet, declaration.name.span, codes);
   }
 }
@@ -112,13 +116,15 @@ auto declare_code_sets(Checker& checker, const std::vector<syntax::File>& files)
   std::unordered_map<std::string, Span> documents;
   for (const auto& file : files)
     for (const auto& declaration : file.declarations) {
-      if (const auto* set = std::get_if<syntax::CodeSetDecl>(&declaration.node)) declare_code_set(checker, *set);
+      if (const auto* set = std::get_if<syntax::CodeSetDecl>(&declaration.node))
+        declare_code_set(checker, *set);
       if (const auto* document = std::get_if<syntax::DocumentDecl>(&declaration.node))
         declare_document(checker, *document, documents);
     }
   for (const auto& file : files)
     for (const auto& declaration : file.declarations)
-      if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration.node)) declare_group(checker, *group);
+      if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration.node))
+        declare_group(checker, *group);
 }
 
 auto code_index(const CodeSet& set, std::string_view code) -> std::optional<std::size_t> {
@@ -143,8 +149,10 @@ auto source_text(Checker& checker, const std::optional<syntax::SourceRef>& sourc
     std::vector<std::string> names;
     for (const auto& entry : checker.documents) names.push_back(entry.first);
     std::ranges::sort(names);
-    auto& said = checker.sink.report(diag::kUnknownDocument, source->document.span, source->document.text);
-    if (const auto close = text::closest(source->document.text, names)) said.help(diag::kDidYouMean, *close);
+    auto& said =
+        checker.sink.report(diag::kUnknownDocument, source->document.span, source->document.text);
+    if (const auto close = text::closest(source->document.text, names))
+      said.help(diag::kDidYouMean, *close);
     return "";
   }
   return found->second + (source->place ? ", " + source->place->text : "");

@@ -1,5 +1,6 @@
-// Checked expressions: every name resolved, every type, scale and interval known. The only partial operations left are those
-// that name a reject (a look-up without a value in force, a division by zero, a date outside its domain).
+// Checked expressions: every name resolved, every type, scale and interval known. The only partial
+// operations left are those that name a reject (a look-up without a value in force, a division by
+// zero, a date outside its domain).
 #pragma once
 
 #include <optional>
@@ -48,7 +49,8 @@ struct TableCall {
   std::vector<ExprId> arguments;
   std::size_t output = 0;
 };
-// What an earlier payer did on this line. 0 € and 0 % where it took no part, refused, or has no such clause.
+// What an earlier payer did on this line. 0 € and 0 % where it took no part, refused, or has no
+// such clause.
 enum class PayerFact { Covered, Base, Rate, Assessed, Gross, Paid, Withheld };
 struct PayerRef {
   PayerId payer;
@@ -81,8 +83,8 @@ struct Logic {
 struct Fallback {  // the first operand that is known
   std::vector<ExprId> operands;
 };
-// Sums and products, left to right. In a sum operands are brought to the scale of the expression; in a product scales add up.
-// A sum of a date and durations has the date first.
+// Sums and products, left to right. In a sum operands are brought to the scale of the expression;
+// in a product scales add up. A sum of a date and durations has the date first.
 struct Sum {
   struct Term {
     ExprId operand;
@@ -100,8 +102,8 @@ struct Compare {
 };
 struct Among {  // a code in a group (dated) or in a list written on the spot
   ExprId subject;
-  GroupId group;             // none: `codes`
-  std::vector<bool> codes;   // by code index
+  GroupId group;            // none: `codes`
+  std::vector<bool> codes;  // by code index
 };
 struct Choice {  // si, selon: the first branch that holds
   struct Branch {
@@ -118,8 +120,8 @@ struct MinMax {
 struct Absolute {
   ExprId operand;
 };
-// arrondi, plancher, plafond_entier: numerator (over divisor, where there is one) to a multiple of `unit`, which is written at
-// the scale of the result.
+// arrondi, plancher, plafond_entier: numerator (over divisor, where there is one) to a multiple of
+// `unit`, which is written at the scale of the result.
 struct Round {
   Rounding mode = Rounding::HalfAwayFromZero;
   ExprId numerator;
@@ -138,14 +140,15 @@ struct ElapsedTime {  // âge, années_entre, mois_entre, jours_entre
 };
 
 struct Expr {
-  std::variant<Constant, FieldRef, ParameterRef, DefinitionRef, LevelRef, TableCall, PayerRef, OwnRef,
-               AlreadyPaid, GuaranteePaid, Known, Not, Negate, Logic, Fallback, Sum, Product, Compare,
-               Among, Choice, MinMax, Absolute, Round, DateFunction, ElapsedTime>
+  std::variant<Constant, FieldRef, ParameterRef, DefinitionRef, LevelRef, TableCall, PayerRef,
+               OwnRef, AlreadyPaid, GuaranteePaid, Known, Not, Negate, Logic, Fallback, Sum,
+               Product, Compare, Among, Choice, MinMax, Absolute, Round, DateFunction, ElapsedTime>
       node;
   Type type;
   Scale scale = 0;    // of a decimal; 0 otherwise
   Interval interval;  // at `scale`; meaningful for decimals, dates and durations
-  // Depends on a counter, `reste`, `brut`, or a paid or withheld amount: its value is not known when rejects are decided.
+  // Depends on a counter, `reste`, `brut`, or a paid or withheld amount: its value is not known
+  // when rejects are decided.
   bool moving = false;
   Span span;
 };

@@ -1,5 +1,5 @@
-// The output columns of a settlement, in their order: what `attend` may name and what a withholding may not be called. The
-// named withholdings stand between `dépassement` and `hypothèses`.
+// The output columns of a settlement, in their order: what `attend` may name and what a withholding
+// may not be called. The named withholdings stand between `dépassement` and `hypothèses`.
 #pragma once
 
 #include <array>

@@ -11,8 +11,8 @@ auto Program::field(std::string_view name) const -> FieldId {
 }
 
 auto Program::contract(std::string_view name) const -> PayerId {
-  const auto found = std::ranges::find_if(
-      contracts, [&](PayerId id) { return payers[id].name == name; });
+  const auto found =
+      std::ranges::find_if(contracts, [&](PayerId id) { return payers[id].name == name; });
   return found == contracts.end() ? PayerId{} : *found;
 }
 

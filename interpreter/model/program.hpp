@@ -1,5 +1,5 @@
-// The checked program: what every later stage reads. Names are resolved, expressions typed, nothing can be wrong in it.
-// All indexes are dense; a program is a plain value.
+// The checked program: what every later stage reads. Names are resolved, expressions typed, nothing
+// can be wrong in it. All indexes are dense; a program is a plain value.
 #pragma once
 
 #include <deque>
@@ -14,14 +14,15 @@
 
 namespace bareme::model {
 
-// Every clause has an address: a path that survives reordering, reformatting and moving between files.
+// Every clause has an address: a path that survives reordering, reformatting and moving between
+// files.
 struct Clause {
   std::string path;     // `henner.mésothérapie.séances`; an unnamed clause: its kind and keys
   std::string keyword;  // `plafond`
-  std::string name;     // as `motif` shows it: the clause's name, else its keyword; a forfait's name
-  std::string reason;   // motif "…", for people; may be empty
-  std::string source;   // document and place, for people; may be empty
-  Span span;            // the whole clause
+  std::string name;    // as `motif` shows it: the clause's name, else its keyword; a forfait's name
+  std::string reason;  // motif "…", for people; may be empty
+  std::string source;  // document and place, for people; may be empty
+  Span span;           // the whole clause
 };
 using ClauseId = Id<Clause>;
 
@@ -55,8 +56,8 @@ struct Group {
 struct Field {
   std::string name;
   Type type;
-  bool optional = false;           // may be unknown
-  std::optional<Value> fallback;   // défaut, at field_scale
+  bool optional = false;          // may be unknown
+  std::optional<Value> fallback;  // défaut, at field_scale
   std::string label;
   std::vector<std::string> columns;  // headers that claim files use, besides the name
   Span span;
@@ -66,7 +67,7 @@ inline constexpr FieldId kIdentifier{0};
 inline constexpr FieldId kBeneficiary{1};
 inline constexpr FieldId kContract{2};  // number: index of a chain of the claims (records::Claims)
 inline constexpr FieldId kDate{3};
-inline constexpr FieldId kExpense{4};   // frais
+inline constexpr FieldId kExpense{4};  // frais
 inline constexpr FieldId kQuantity{5};
 inline constexpr std::uint32_t kBuiltInFields = 6;
 
@@ -90,8 +91,8 @@ struct DecisionTable {
     std::optional<Int128> low, high;
   };
   struct Row {
-    std::vector<Cell> cells;     // one an input; empty: sinon
-    std::vector<Value> values;   // one an output, at its scale
+    std::vector<Cell> cells;    // one an input; empty: sinon
+    std::vector<Value> values;  // one an output, at its scale
     ClauseId clause;
   };
   struct Output {
@@ -115,7 +116,8 @@ struct Definition {  // soit
   Span span;
 };
 
-// ── Counters ────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Counters
+// ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 enum class Period { Session, Day, Month, CivilYear };
 enum class Measure { Money, Units };
@@ -130,13 +132,15 @@ struct Counter {
 };
 using CounterId = Id<Counter>;
 
-// ── Clauses ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Clauses
+// ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 enum class RefusalKind { Exclusion, Requirement, Waiting };
 struct Refusal {
   RefusalKind kind = RefusalKind::Exclusion;
   ExprId condition;     // Exclusion, Requirement
-  ExprId delay, since;  // Waiting: refused while date < since + delay; `since` may be unknown: the line is rejected
+  ExprId delay, since;  // Waiting: refused while date < since + delay; `since` may be unknown: the
+                        // line is rejected
   ClauseId clause;
 };
 
@@ -164,7 +168,8 @@ struct Allowance {  // forfait
 };
 using AllowanceId = Id<Allowance>;
 
-// A plafond, a limite, or a draw on a forfait: in each case an amount or a count, and the counter it is compared with.
+// A plafond, a limite, or a draw on a forfait: in each case an amount or a count, and the counter
+// it is compared with.
 enum class LimitKind { Cap, UnitLimit, Draw };
 struct Limit {
   LimitKind kind = LimitKind::Cap;
@@ -174,7 +179,8 @@ struct Limit {
   ExprId condition;  // si; may be none
   CounterId counter;
   AllowanceId allowance;  // of a Draw
-  // Written in the payer, or a forfait in units: counted once a line, and then not stopped by it in the next guarantee.
+  // Written in the payer, or a forfait in units: counted once a line, and then not stopped by it in
+  // the next guarantee.
   bool once_a_line = false;
   ClauseId clause;
 };
@@ -206,17 +212,30 @@ struct Payer {
   bool scheme = false;  // régime; otherwise contrat
   bool responsible = false;
   Validity validity;
-  CodeSetId levels;  // formules; may be none
-  std::vector<GuaranteeId> guarantees;        // in written order
-  std::vector<WithholdingId> withholdings;    // written in the payer: taken once a line
+  CodeSetId levels;                         // formules; may be none
+  std::vector<GuaranteeId> guarantees;      // in written order
+  std::vector<WithholdingId> withholdings;  // written in the payer: taken once a line
   std::vector<AllowanceId> allowances;
   Span span;
 };
 
-// ── Cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Cases
+// ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-enum class Attribute { Paid, Withheld, Gross, Base, Rate, Assessed, Decision, Reason, Guarantee, Covered };
-// What `attend` names: an output column, or an attribute of a payer (of `amo` and `amc` too) or of a guarantee.
+enum class Attribute {
+  Paid,
+  Withheld,
+  Gross,
+  Base,
+  Rate,
+  Assessed,
+  Decision,
+  Reason,
+  Guarantee,
+  Covered
+};
+// What `attend` names: an output column, or an attribute of a payer (of `amo` and `amc` too) or of
+// a guarantee.
 struct Expectation {
   struct OutputColumn {
     std::string name;
@@ -229,10 +248,10 @@ struct Expectation {
   };
   struct RejectCode {};
   std::variant<OutputColumn, PayerAttribute, RejectCode> subject;
-  std::string written;   // the path as written
-  Type type;             // Text for words
+  std::string written;  // the path as written
+  Type type;            // Text for words
   Scale scale = 0;
-  Value value;           // words in `text`
+  Value value;  // words in `text`
   Span span;
 };
 struct Fact {
@@ -267,13 +286,13 @@ struct Program {
   Table<Limit> limits;
   Table<Payer> payers;
   Table<Guarantee> guarantees;
-  std::vector<PayerId> schemes;    // régimes, in the order in which they pay
-  std::vector<PayerId> contracts;  // sorted by name
+  std::vector<PayerId> schemes;                // régimes, in the order in which they pay
+  std::vector<PayerId> contracts;              // sorted by name
   std::vector<std::string> withholding_names;  // sorted; a column each
   std::vector<Case> cases;
   std::deque<std::string> texts;  // what constants of type Text point to; never moves
 
-  auto field(std::string_view name) const -> FieldId;    // none when there is no such field
+  auto field(std::string_view name) const -> FieldId;     // none when there is no such field
   auto contract(std::string_view name) const -> PayerId;  // likewise
   auto level(const Payer& payer, std::string_view name) const -> std::optional<std::size_t>;
 };

@@ -1,5 +1,6 @@
-// The types of the language, and the values they take. A value is one integer (and a text): its meaning, unit and scale are
-// in the type, which the checker knows, so nothing is tagged at run time.
+// The types of the language, and the values they take. A value is one integer (and a text): its
+// meaning, unit and scale are in the type, which the checker knows, so nothing is tagged at run
+// time.
 #pragma once
 
 #include <array>
@@ -41,8 +42,9 @@ constexpr auto is_decimal(TypeKind kind) -> bool {
          kind == TypeKind::Money;
 }
 
-// How values of claims are stored: amounts in cents, rates as fractions with six decimals (70 % is 700000), numbers with six
-// decimals, dates as days since 1970, booleans as 0 and 1, codes by their index, durations by their count.
+// How values of claims are stored: amounts in cents, rates as fractions with six decimals (70 % is
+// 700000), numbers with six decimals, dates as days since 1970, booleans as 0 and 1, codes by their
+// index, durations by their count.
 constexpr auto field_scale(TypeKind kind) -> Scale {
   switch (kind) {
     case TypeKind::Money: return 2;
@@ -86,8 +88,8 @@ constexpr auto domain(TypeKind kind) -> Interval {
 // `un montant`, `a rate`…
 auto name_of(TypeKind kind) -> diag::Words;
 
-// A value: `known` is false for an optional field left empty and all that depends on it. `text` points into the claims or the
-// program, which outlive the evaluation.
+// A value: `known` is false for an optional field left empty and all that depends on it. `text`
+// points into the claims or the program, which outlive the evaluation.
 struct Value {
   Int128 number = 0;
   std::string_view text;

@@ -1,4 +1,5 @@
-// A batch of claims as typed columns, one a field of the program, whatever file or test they came from. No parsing here.
+// A batch of claims as typed columns, one a field of the program, whatever file or test they came
+// from. No parsing here.
 #pragma once
 
 #include <cstdint>
@@ -72,9 +73,9 @@ class Claims {
 
 // Why a line could not be settled.
 struct Reject {
-  std::size_t row = 0;          // spreadsheet row
-  std::string column;           // header of the column, or path of the clause
-  int code = 0;                 // 4104
+  std::size_t row = 0;  // spreadsheet row
+  std::string column;   // header of the column, or path of the clause
+  int code = 0;         // 4104
   diag::Phrase reason;
 };
 

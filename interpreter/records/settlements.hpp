@@ -1,4 +1,5 @@
-// What settling a line gives: amounts by payer and guarantee, decisions with their reasons. A plain value.
+// What settling a line gives: amounts by payer and guarantee, decisions with their reasons. A plain
+// value.
 #pragma once
 
 #include <optional>
@@ -68,11 +69,11 @@ struct PayerResult {
 
 struct Settlement {
   Money expense;
-  Money paid;         // by all
-  Money withheld;     // by all
-  Money left_to_pay;  // reste à charge: expense − paid
-  std::vector<PayerResult> payers;           // régimes in order, then the chain
-  std::vector<Money> withheld_by_name;       // by Program::withholding_names
+  Money paid;                                  // by all
+  Money withheld;                              // by all
+  Money left_to_pay;                           // reste à charge: expense − paid
+  std::vector<PayerResult> payers;             // régimes in order, then the chain
+  std::vector<Money> withheld_by_name;         // by Program::withholding_names
   std::vector<model::ParameterId> hypotheses;  // those read, by id, once each
 };
 

@@ -196,8 +196,8 @@ auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& pr
   if (result.base) result.assessed = prospect.own.assessed;
   result.gross = amount_due(evaluator, guarantee, prospect);
   evaluator.change().own.gross = result.gross;
-  // A line depends on every hypothesis that its clauses read, even where they do not come to apply: without a value in force
-  // the line would have been rejected.
+  // A line depends on every hypothesis that its clauses read, even where they do not come to apply:
+  // without a value in force the line would have been rejected.
   if (evaluator.has_hypotheses()) look_at_clauses(evaluator, guarantee);
 
   // Step 4.

@@ -42,7 +42,8 @@ auto payers_of(const Evaluator& evaluator) -> std::vector<PayerProspect>;
 // `pris_en_charge`, `base`, `taux`, `assiette` of a payer, as later payers read them.
 auto facts_of(const PayerProspect& prospect) -> PayerFacts;
 
-// Evaluates every clause of a guarantee but its scope and refusals, whether or not it comes to apply.
+// Evaluates every clause of a guarantee but its scope and refusals, whether or not it comes to
+// apply.
 auto look_at_clauses(Evaluator& evaluator, const model::Guarantee& guarantee) -> void;
 
 }  // namespace bareme::settle

@@ -14,7 +14,8 @@ auto look_at(Evaluator& evaluator, ExprId expr) -> void {
   if (expr) evaluator.value(expr);
 }
 
-// The amount of a clause whose `si` is false is not looked at, unless that `si` moves and is not known yet.
+// The amount of a clause whose `si` is false is not looked at, unless that `si` moves and is not
+// known yet.
 auto reached(Evaluator& evaluator, ExprId condition) -> bool {
   if (!condition) return true;
   const auto held = evaluator.value(condition);

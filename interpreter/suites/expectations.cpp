@@ -17,7 +17,10 @@ auto squeezed(std::string_view name) -> std::string { return text::fold(text::tr
 class ColumnReader {
  public:
   ColumnReader(const model::Program& program, const claims::ClaimsFile& file, diag::Sink& sink)
-      : file_{file}, sink_{sink}, outputs_{claims::output_columns(program)} {}
+      : file_{file}, sink_{sink}, outputs_{claims::output_columns(program)} {
+    known_.push_back(std::string{kPrefix} + std::string{kRejectColumn});
+    for (const auto& output : outputs_) known_.push_back(std::string{kPrefix} + output.name);
+  }
 
   auto read() -> std::optional<SuiteColumns> {
     const std::size_t faults = sink_.errors();
@@ -25,9 +28,7 @@ class ColumnReader {
       const std::string& name = file_.header[index];
       // A column that gives a field of the claim is nobody else's, whatever its name.
       if (std::ranges::find(file_.ignored, name) == file_.ignored.end()) continue;
-      if (!take(index, squeezed(name)) &&
-          std::ranges::find(columns_.ignored, name) == columns_.ignored.end())
-        columns_.ignored.push_back(name);
+      if (!take(index, squeezed(name))) ignore(name);
     }
     if (sink_.errors() > faults) return std::nullopt;
     if (columns_.expected.empty()) {
@@ -73,11 +74,17 @@ class ColumnReader {
                    file_.header[index]);
   }
 
+  // `atendu_amc` would compare nothing, and nobody would know.
+  auto ignore(const std::string& name) -> void {
+    if (std::ranges::find(columns_.ignored, name) != columns_.ignored.end()) return;
+    columns_.ignored.push_back(name);
+    if (const auto close = text::closest(name, known_))
+      sink_.report(kAlmostExpectation, Span{}, file_.name, name).help(kDidYouMean, *close);
+  }
+
   auto report_unknown(std::size_t index) -> void {
-    std::vector<std::string> known{std::string{kPrefix} + std::string{kRejectColumn}};
-    for (const auto& output : outputs_) known.push_back(std::string{kPrefix} + output.name);
     auto& said = sink_.report(kUnknownExpectation, Span{}, file_.name, file_.header[index]);
-    if (const auto close = text::closest(file_.header[index], known))
+    if (const auto close = text::closest(file_.header[index], known_))
       said.help(kDidYouMean, *close);
     else
       said.help(kExpectationExample);
@@ -86,6 +93,7 @@ class ColumnReader {
   const claims::ClaimsFile& file_;
   diag::Sink& sink_;
   std::vector<claims::OutputColumn> outputs_;
+  std::vector<std::string> known_;  // headers that a suite may have
   SuiteColumns columns_;
 };
 

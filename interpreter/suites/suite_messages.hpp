@@ -33,6 +33,11 @@ inline constexpr Message<3> kSilentReject{
     {.fr = "`{0}` : la ligne {1}, qui n'attend rien, est rejetée : {2}",
      .en = "`{0}`: row {1}, which expects nothing, is rejected: {2}"}};
 
+inline constexpr Message<2> kAlmostExpectation{
+    9054,
+    Severity::Warning,
+    {.fr = "`{0}` : la colonne `{1}` n'est pas lue", .en = "`{0}`: the column `{1}` is not read"}};
+
 inline constexpr Hint<1> kDidYouMean{
     {.fr = "vouliez-vous dire `{}` ?", .en = "did you mean `{}`?"}};
 inline constexpr Hint<0> kExpectationExample{

@@ -224,7 +224,7 @@ TEST_CASE("What an earlier payer withheld stays closed to later payers") {
   CHECK(result.left_to_pay == Money{2'00});
 }
 
-TEST_CASE("Hypotheses are those that were read while settling") {
+TEST_CASE("Hypotheses are those that the clauses of a line read even where they do not come to apply") {
   Contract c;
   Rules& r = c.rules;
   const auto amount = r.parameter("montant", {{day(2020, 1, 1), r.euros(20'00)}}, true);
@@ -237,6 +237,6 @@ TEST_CASE("Hypotheses are those that were read while settling") {
   c.line(lines, 1, 0);
   c.line(lines, 2, 50'00);
   settle::Accounts accounts;
-  CHECK(settled(r.program, lines, 0, accounts).hypotheses == std::vector{amount});
+  CHECK(settled(r.program, lines, 0, accounts).hypotheses == std::vector{amount, count});
   CHECK(settled(r.program, lines, 1, accounts).hypotheses == std::vector{amount, count});
 }

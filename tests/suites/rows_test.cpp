@@ -123,6 +123,8 @@ TEST_CASE("The columns of a suite are not among those that nobody reads") {
   const auto result = read(std::string{kHeader} + "attendu_amo;source;atendu_amc\n");
   REQUIRE(result.run);
   CHECK(result.run->ignored == std::vector<std::string>{"source", "atendu_amc"});
+  CHECK(result.codes == std::vector<int>{9054});
+  CHECK(result.said.find("`attendu_amc`") != std::string::npos);
 }
 
 TEST_CASE("A filter keeps rows by their title, and all are settled") {
