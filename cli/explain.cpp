@@ -1,7 +1,7 @@
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
 #include "cli/session.hpp"
-#include "interpreter/report/claim.hpp"
+#include "interpreter/bareme.hpp"
 
 namespace bareme::cli {
 namespace {

@@ -6,8 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
-#include "interpreter/claims/writers.hpp"
-#include "interpreter/report/summary.hpp"
+#include "interpreter/bareme.hpp"
 
 namespace bareme::cli {
 namespace {

@@ -9,9 +9,7 @@
 
 #include "cli/console.hpp"
 #include "cli/parse.hpp"
-#include "interpreter/claims/claims_file.hpp"
-#include "interpreter/model/program.hpp"
-#include "interpreter/runs/run.hpp"
+#include "interpreter/bareme.hpp"
 
 namespace bareme::cli {
 

@@ -6,8 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/load.hpp"
 #include "cli/session.hpp"
-#include "interpreter/report/tests.hpp"
-#include "interpreter/suites/suites.hpp"
+#include "interpreter/bareme.hpp"
 #include "support/text.hpp"
 
 namespace bareme::cli {

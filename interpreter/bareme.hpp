@@ -1,9 +1,18 @@
-// The façade: what the command line, and later other front ends, use. No file is opened here.
+// The façade: what the command line, and later other front ends, use, from one header. No file is
+// opened here.
 #pragma once
 
 #include <optional>
 
+#include "interpreter/claims/claims_file.hpp"
+#include "interpreter/claims/writers.hpp"
+#include "interpreter/explain/explain.hpp"
 #include "interpreter/model/program.hpp"
+#include "interpreter/report/claim.hpp"
+#include "interpreter/report/summary.hpp"
+#include "interpreter/report/tests.hpp"
+#include "interpreter/runs/run.hpp"
+#include "interpreter/suites/suites.hpp"
 #include "support/sink.hpp"
 #include "support/source.hpp"
 

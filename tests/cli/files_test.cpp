@@ -16,7 +16,7 @@ auto contains(const std::string& text, std::string_view part) -> bool {
 
 }  // namespace
 
-TEST_CASE("Rules are the .bareme files below a directory; hidden ones and others are left out") {
+TEST_CASE("Rules are the .bareme files below a directory but for hidden ones") {
   const Workplace here;
   write_example(here);
   here.write("rules/.caché/x.bareme", "n'importe quoi");
