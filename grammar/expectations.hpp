@@ -2,6 +2,8 @@
 // not compile (parse_tree.cpp).
 #pragma once
 
+#include <cstddef>
+
 #include "grammar/declarations.hpp"
 #include "support/catalogue_syntax.hpp"
 
@@ -12,8 +14,10 @@ using Expected = diag::Message<1>;
 // For rules that always match, or raise a message of a part of theirs.
 inline constexpr const Expected* kNever = &diag::kExpectedWord;
 
+// A type of its own where there is none: sanitizers make comparing addresses no constant
+// expression.
 template <typename Rule>
-inline constexpr const Expected* kExpectation = nullptr;
+inline constexpr std::nullptr_t kExpectation = nullptr;
 template <typename... Rules>
 inline constexpr const Expected* kExpectation<tao::pegtl::opt<Rules...>> = kNever;
 template <typename... Rules>

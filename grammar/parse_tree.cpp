@@ -53,7 +53,8 @@ template <typename Rule>
 struct control : p::normal<Rule> {
   template <typename Input, typename... States>
   [[noreturn]] static void raise(const Input& in, Context& context, States&&...) {
-    static_assert(kExpectation<Rule> != nullptr, "a required rule has no message");
+    static_assert(!std::is_same_v<decltype(kExpectation<Rule>), const std::nullptr_t>,
+                  "a required rule has no message");
     blame(context.tokens, context.index(in.current()), *kExpectation<Rule>, context.sink);
     throw rules::SyntaxFailure{in.current()};
   }

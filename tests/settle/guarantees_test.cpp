@@ -1,4 +1,5 @@
 // Steps 1 and 2, several guarantees on a line, and what rejects a line.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "support/render.hpp"
@@ -48,6 +49,32 @@ TEST_CASE("The completed guarantee is settled first, the completing one on what 
   CHECK(result.paid == Money{30'00});
   CHECK(result.decision == Decision::Paid);
   CHECK(result.deciding == 1);
+}
+
+TEST_CASE("A chain of three guarantees is settled in its order, however it is written") {
+  std::vector<std::size_t> written{0, 1, 2};
+  do {
+    Rules r;
+    const auto payer = r.contract("x");
+    std::vector<GuaranteeId> chain;
+    for (const auto* name : {"a", "b", "c"}) {
+      chain.push_back(r.guarantee(payer, name));
+      r.pays(chain.back(), r.euros(10'00));
+    }
+    r.completes(chain[1], chain[0]);
+    r.completes(chain[2], chain[1]);
+    r.completes(chain[2], chain[0]);
+    r.program.payers[payer].guarantees.clear();
+    for (const auto i : written) r.program.payers[payer].guarantees.push_back(chain[i]);
+    Lines lines{r.program};
+    const auto line = lines.add(day(2025, 6, 1), 25'00);
+    lines.contract(line, payer);
+    settle::Accounts accounts;
+    const auto results = settled(r.program, lines, line, accounts).payers[0].guarantees;
+    REQUIRE(results.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) CHECK(results[i].guarantee == chain[i]);
+    CHECK(results[2].paid == Money{5'00});
+  } while (std::ranges::next_permutation(written).found);
 }
 
 TEST_CASE("A limit that bound decides, that of a used-up guarantee does not") {

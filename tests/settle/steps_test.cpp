@@ -224,7 +224,8 @@ TEST_CASE("What an earlier payer withheld stays closed to later payers") {
   CHECK(result.left_to_pay == Money{2'00});
 }
 
-TEST_CASE("Hypotheses are those that the clauses of a line read even where they do not come to apply") {
+TEST_CASE(
+    "Hypotheses are those that the clauses of a line read even where they do not come to apply") {
   Contract c;
   Rules& r = c.rules;
   const auto amount = r.parameter("montant", {{day(2020, 1, 1), r.euros(20'00)}}, true);
