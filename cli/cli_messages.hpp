@@ -2,7 +2,6 @@
 // command line 9020 to 9049.
 #pragma once
 
-
 #include "support/message.hpp"
 
 namespace bareme::cli {

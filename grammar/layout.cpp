@@ -54,8 +54,41 @@ auto holds_no_clause(const std::vector<Token>& tokens, std::size_t brace) -> boo
 struct Bracket {
   Kind kind;
   bool holds_no_clause;
+  bool holds_entries;
   int open_ifs;
 };
+
+// A binary operator: first on its line in a block of entries it begins the next entry, whatever it
+// could continue (`*` and `≥ 18` are cells of a table).
+auto is_operator(Kind kind) -> bool {
+  return (kind >= Kind::Plus && kind <= Kind::GreaterEqual) || kind == Kind::And ||
+         kind == Kind::Or || kind == Kind::Among;
+}
+
+auto ends_entry(const std::vector<Token>& tokens, std::size_t at,
+                const std::vector<Bracket>& brackets) -> bool {
+  const Kind before = tokens[at - 1].kind;
+  return tokens[at].first_on_line && is_operator(tokens[at].kind) && !brackets.empty() &&
+         brackets.back().holds_entries && !continues(before) && before != Kind::OpenBrace;
+}
+
+// A `;` before each of these tokens.
+auto end_entries(std::vector<Token>& tokens, const std::vector<std::size_t>& ended) -> void {
+  std::vector<Token> longer;
+  longer.reserve(tokens.size() + ended.size());
+  auto next = ended.begin();
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (next != ended.end() && *next == i) {
+      Token separator;
+      separator.kind = Kind::Semicolon;
+      separator.span = {tokens[i].span.source, tokens[i].span.begin, tokens[i].span.begin};
+      longer.push_back(separator);
+      ++next;
+    }
+    longer.push_back(std::move(tokens[i]));
+  }
+  tokens = std::move(longer);
+}
 
 auto settle_kind(Token& token) -> void {
   switch (token.kind) {
@@ -123,7 +156,9 @@ auto begins_clause(Kind kind) -> bool {
 
 auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
   std::vector<Bracket> brackets;
+  std::vector<std::size_t> ended;  // where an entry ends before an operator
   int open_ifs = 0;
+  bool heads_clauses = false;  // the next brace opens a payer or a guarantee
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     Token& token = tokens[i];
     if (token.first_on_line && begins_clause(token.kind)) {
@@ -138,13 +173,17 @@ auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
     // `} contrat x {` on one line is a declaration too.
     if (token.kind == Kind::Contract && brackets.empty()) token.starts_clause = true;
     settle_kind(token);
+    if (i > 0 && ends_entry(tokens, i, brackets)) ended.push_back(i);
+    if (token.kind == Kind::Scheme || token.kind == Kind::Contract || token.kind == Kind::Guarantee)
+      heads_clauses = true;
     switch (token.kind) {
       case Kind::OpenBrace:
-        brackets.push_back({token.kind, holds_no_clause(tokens, i), open_ifs});
+        brackets.push_back({token.kind, holds_no_clause(tokens, i), !heads_clauses, open_ifs});
+        heads_clauses = false;
         open_ifs = 0;
         break;
       case Kind::OpenParen:
-        brackets.push_back({token.kind, false, open_ifs});
+        brackets.push_back({token.kind, false, false, open_ifs});
         open_ifs = 0;
         break;
       case Kind::CloseBrace:  // an unclosed parenthesis does not outlive its block
@@ -167,6 +206,7 @@ auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
       return false;
     }
   }
+  if (!ended.empty()) end_entries(tokens, ended);
   return true;
 }
 

@@ -46,8 +46,8 @@ inline constexpr Message<1> kUnknownFunction{
 inline constexpr Message<0> kNoRecord{
     2012,
     Severity::Error,
-    {"le programme ne déclare pas `soin { … }` : ce que porte une ligne de soin est inconnu",
-     "the program does not declare `soin { … }`: what a claim line carries is unknown"}};
+    {"le programme ne déclare pas `soin {{ … }}` : ce que porte une ligne de soin est inconnu",
+     "the program does not declare `soin {{ … }}`: what a claim line carries is unknown"}};
 inline constexpr Message<0> kSecondRecord{
     2013,
     Severity::Error,

@@ -27,6 +27,14 @@ auto Checker::not_yet(Span span, std::string_view what) -> void {
   sink.report(diag::kNotYetSupported, span, what);
 }
 
+auto Checker::is_spoiled(Span span) const -> bool {
+  constexpr int kFirstOfNames = 2000;
+  return std::ranges::any_of(sink.diagnostics(), [&](const diag::Diagnostic& said) {
+    return said.code < kFirstOfNames && said.span.source == span.source &&
+           said.span.begin >= span.begin && said.span.begin <= span.end;
+  });
+}
+
 auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink)
     -> Program {
   Checker checker{sources, sink, {}, {}, {}, {}, {}, {}, {}, {}, {},

@@ -128,12 +128,17 @@ auto comparable(Type left, Type right) -> bool {
 auto check_comparison(Checker& checker, const Scope& scope, const syntax::CompareExpr& compare,
                       Span span) -> Typed {
   Typed left, right;
-  if (may_be_code(checker, scope, compare.left) && !may_be_code(checker, scope, compare.right)) {
+  // A word that could only be a code says nothing more when the other side is wrong already.
+  const bool left_code = may_be_code(checker, scope, compare.left);
+  const bool right_code = may_be_code(checker, scope, compare.right);
+  if (left_code && !right_code) {
     right = check_expression(checker, scope, compare.right);
-    left = check_expression(checker, scope, compare.left, right.type);
+    if (right.type.kind != TypeKind::Invalid)
+      left = check_expression(checker, scope, compare.left, right.type);
   } else {
     left = check_expression(checker, scope, compare.left);
-    right = check_expression(checker, scope, compare.right, left.type);
+    if (!right_code || left.type.kind != TypeKind::Invalid)
+      right = check_expression(checker, scope, compare.right, left.type);
   }
   Typed typed;
   typed.type = {TypeKind::Boolean, {}};

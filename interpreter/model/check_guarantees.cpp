@@ -206,7 +206,7 @@ auto check_amounts(Checker& checker, const Place& place, const syntax::Guarantee
                 {TypeKind::Boolean, {}});
     guarantee().scope.push_back(condition.id);
     guarantee().scope_clauses.push_back(add(*clause, "couvre"));
-  } else {
+  } else if (!checker.is_spoiled(written.span)) {
     checker.sink.report(diag::kNoScope, written.name.span, written.name.text);
   }
   if (const auto* clause = once(static_cast<const syntax::BaseClause*>(nullptr), "base")) {
@@ -237,7 +237,7 @@ auto check_amounts(Checker& checker, const Place& place, const syntax::Guarantee
     pending.gross = {0, std::max(Int128{0}, to_cents_interval(amount.interval, amount.scale).high)};
   } else if (pending.base.id && pending.rate.id) {
     pending.gross = gross_interval(checker, pending, written.name.span);
-  } else if (verse == nullptr) {
+  } else if (verse == nullptr && !checker.is_spoiled(written.span)) {
     checker.sink.report(diag::kNoAmount, written.name.span, written.name.text);
   }
   for (const auto& clause : written.clauses)

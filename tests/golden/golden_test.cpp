@@ -1,0 +1,100 @@
+// Golden files: each broken rule file of golden/errors with what it must report, in both languages.
+// BAREME_UPDATE_GOLDEN=1 rewrites what is expected.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "interpreter/bareme.hpp"
+#include "support/catalogue.hpp"
+#include "support/render.hpp"
+
+using namespace bareme;
+namespace fs = std::filesystem;
+
+namespace {
+
+auto read(const fs::path& path) -> std::string {
+  std::ifstream file{path, std::ios::binary};
+  std::stringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+auto broken_files() -> std::vector<fs::path> {
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator{fs::path{GOLDEN_DIR} / "errors"})
+    if (entry.path().extension() == ".bareme") found.push_back(entry.path());
+  std::ranges::sort(found);
+  return found;
+}
+
+struct Reported {
+  std::string text;
+  std::set<int> codes;
+};
+
+auto report(std::string name, std::string text, diag::Language language) -> Reported {
+  Sources sources;
+  sources.add({std::move(name), std::move(text)});
+  diag::Sink sink;
+  compile(sources, sink);
+  Reported reported{diag::render_all(sink, sources, {language, false}), {}};
+  for (const auto& diagnostic : sink.diagnostics()) reported.codes.insert(diagnostic.code);
+  return reported;
+}
+
+auto expected_or_update(const fs::path& path, const std::string& obtained) -> std::string {
+  if (std::getenv("BAREME_UPDATE_GOLDEN") != nullptr)
+    std::ofstream{path, std::ios::binary} << obtained;
+  return read(path);
+}
+
+}  // namespace
+
+TEST_CASE("Every broken rule file reports what its golden file says", "[golden]") {
+  for (const fs::path& source : broken_files()) {
+    INFO(source.filename().string());
+    const std::string text = read(source);
+    for (const auto language : {diag::Language::French, diag::Language::English}) {
+      const auto obtained = report(source.filename().string(), text, language).text;
+      fs::path golden = source;
+      golden.replace_extension(language == diag::Language::French ? ".fr.expected"
+                                                                  : ".en.expected");
+      CHECK(expected_or_update(golden, obtained) == obtained);
+    }
+  }
+}
+
+TEST_CASE("Every message of the catalogue has a broken file that shows it", "[golden]") {
+  std::set<int> shown;
+  for (const fs::path& source : broken_files()) {
+    const auto reported = report("f", read(source), diag::Language::French);
+    const int code = std::stoi(source.filename().string().substr(1, 4));
+    INFO(source.filename().string());
+    CHECK(reported.codes.contains(code));
+    shown.insert(reported.codes.begin(), reported.codes.end());
+  }
+  // Too large to be kept as files.
+  shown.merge(report("f", std::string(1'000'001, ' '), diag::Language::French).codes);
+  shown.merge(report("f", "soit x = " + std::string(100'000, '('), diag::Language::French).codes);
+  for (const int code : diag::kCodes) {
+    INFO(code);
+    CHECK(shown.contains(code));
+  }
+}
+
+TEST_CASE("A line of ten megabytes and nesting a hundred thousand deep are one message each") {
+  const auto count = [](std::string text) {
+    Sources sources;
+    sources.add({"f", std::move(text)});
+    diag::Sink sink;
+    compile(sources, sink);
+    return std::pair{sink.errors(), sink.diagnostics().front().code};
+  };
+  CHECK(count("soit x = " + std::string(10'000'000, '1')).second == diag::kLineTooLong.code);
+  CHECK(count("soit x = " + std::string(100'000, '(')).second == diag::kNestedTooDeep.code);
+}
