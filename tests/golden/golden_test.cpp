@@ -37,7 +37,7 @@ struct Reported {
   std::set<int> codes;
 };
 
-auto report(std::string name, std::string text, diag::Language language) -> Reported {
+auto reported_by(std::string name, std::string text, diag::Language language) -> Reported {
   Sources sources;
   sources.add({std::move(name), std::move(text)});
   diag::Sink sink;
@@ -60,7 +60,7 @@ TEST_CASE("Every broken rule file reports what its golden file says", "[golden]"
     INFO(source.filename().string());
     const std::string text = read(source);
     for (const auto language : {diag::Language::French, diag::Language::English}) {
-      const auto obtained = report(source.filename().string(), text, language).text;
+      const auto obtained = reported_by(source.filename().string(), text, language).text;
       fs::path golden = source;
       golden.replace_extension(language == diag::Language::French ? ".fr.expected"
                                                                   : ".en.expected");
@@ -72,15 +72,15 @@ TEST_CASE("Every broken rule file reports what its golden file says", "[golden]"
 TEST_CASE("Every message of the catalogue has a broken file that shows it", "[golden]") {
   std::set<int> shown;
   for (const fs::path& source : broken_files()) {
-    const auto reported = report("f", read(source), diag::Language::French);
+    const auto reported = reported_by("f", read(source), diag::Language::French);
     const int code = std::stoi(source.filename().string().substr(1, 4));
     INFO(source.filename().string());
     CHECK(reported.codes.contains(code));
     shown.insert(reported.codes.begin(), reported.codes.end());
   }
   // Too large to be kept as files.
-  shown.merge(report("f", std::string(1'000'001, ' '), diag::Language::French).codes);
-  shown.merge(report("f", "soit x = " + std::string(100'000, '('), diag::Language::French).codes);
+  shown.merge(reported_by("f", std::string(1'000'001, ' '), diag::Language::French).codes);
+  shown.merge(reported_by("f", "soit x = " + std::string(100'000, '('), diag::Language::French).codes);
   for (const int code : diag::kCodes) {
     INFO(code);
     CHECK(shown.contains(code));
