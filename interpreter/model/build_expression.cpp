@@ -46,6 +46,10 @@ auto constant(Checker& checker, Type type, Scale scale, Int128 number, Span span
   return build(checker, std::move(typed), Constant{{number, {}, true}}, span);
 }
 
+auto invalid(Checker& checker, Span span) -> Typed {
+  return build(checker, Typed{}, Constant{}, span);
+}
+
 auto text_constant(Checker& checker, std::string text, Span span) -> Typed {
   checker.program.texts.push_back(std::move(text));
   Typed typed;
@@ -99,8 +103,7 @@ auto unify(Checker& checker, Type left, Type right, Span span) -> Type {
   const bool numbers = (left.kind == TypeKind::Integer && right.kind == TypeKind::Number) ||
                        (left.kind == TypeKind::Number && right.kind == TypeKind::Integer);
   if (numbers) return {TypeKind::Number, {}};
-  checker.sink.report(diag::kExpectedType, span, type_words(checker, left),
-                      type_words(checker, right));
+  checker.wrong_type(span, type_words(checker, left), type_words(checker, right));
   return {};
 }
 

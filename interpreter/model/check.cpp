@@ -27,6 +27,14 @@ auto Checker::not_yet(Span span, std::string_view what) -> void {
   sink.report(diag::kNotYetSupported, span, what);
 }
 
+auto Checker::wrong_type(Span span, diag::Argument wanted, diag::Argument found)
+    -> diag::Diagnostic& {
+  const bool feminine = wanted.fr.starts_with("une ");
+  auto& said = sink.report(diag::kExpectedType, span, std::move(wanted), std::move(found));
+  if (feminine) said.phrase.words.fr = "{0} est attendue ici, pas {1}";
+  return said;
+}
+
 auto Checker::is_spoiled(Span span) const -> bool {
   constexpr int kFirstOfNames = 2000;
   return std::ranges::any_of(sink.diagnostics(), [&](const diag::Diagnostic& said) {

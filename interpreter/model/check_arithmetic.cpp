@@ -117,9 +117,9 @@ auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed&
 // Units do not mix with amounts, and are written alone: `50 € + 3 séances` does not compile.
 auto refuse_noun(Checker& checker, const Typed& typed, Span span) -> void {
   if (typed.noun)
-    checker.sink
-        .report(diag::kExpectedType, span, name_of(TypeKind::Number),
-                diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
+    checker
+        .wrong_type(span, name_of(TypeKind::Number),
+                    diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
         .help(diag::kUseLimit);
 }
 

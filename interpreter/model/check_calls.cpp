@@ -65,10 +65,6 @@ constexpr std::array kFunctions{
     FunctionName{"rang", Function::Rank, {"une limite", "a limit"}, 1, 2},
 };
 
-auto invalid(Checker& checker, Span span) -> Typed {
-  return build(checker, Typed{}, Constant{}, span);
-}
-
 // The plain expressions of a call; nullopt (reported) when an argument is of another sort.
 auto plain_arguments(Checker& checker, const syntax::CallExpr& call)
     -> std::optional<std::vector<syntax::ExprId>> {
@@ -95,13 +91,12 @@ auto check_extreme(Checker& checker, const Scope& scope,
     Typed operand = check_expression(checker, scope, id);
     const TypeKind kind = operand.type.kind;
     if (kind == TypeKind::Text || kind == TypeKind::Boolean || kind == TypeKind::Code) {
-      checker.sink.report(diag::kExpectedType, place, name_of(TypeKind::Number),
-                          type_words(checker, operand.type));
+      checker.wrong_type(place, name_of(TypeKind::Number), type_words(checker, operand.type));
       return invalid(checker, span);
     }
     if (operand.noun) {
-      checker.sink.report(
-          diag::kExpectedType, place, name_of(TypeKind::Number),
+      checker.wrong_type(
+          place, name_of(TypeKind::Number),
           diag::Argument{"un nombre de " + *operand.noun, "a number of " + *operand.noun});
       return invalid(checker, span);
     }
@@ -126,8 +121,8 @@ auto check_absolute(Checker& checker, const Scope& scope, syntax::ExprId id, Spa
   const Typed operand = check_expression(checker, scope, id);
   if (operand.type.kind == TypeKind::Invalid) return operand;
   if (!is_decimal(operand.type.kind)) {
-    checker.sink.report(diag::kExpectedType, span_of(scope, id), name_of(TypeKind::Number),
-                        type_words(checker, operand.type));
+    checker.wrong_type(span_of(scope, id), name_of(TypeKind::Number),
+                       type_words(checker, operand.type));
     return invalid(checker, span);
   }
   Typed typed;
@@ -142,8 +137,8 @@ auto check_date(Checker& checker, const Scope& scope, syntax::ExprId id) -> Type
   Typed typed = check_expression(checker, scope, id);
   if (typed.type.kind == TypeKind::Invalid) return typed;
   if (typed.type.kind != TypeKind::Date) {
-    checker.sink.report(diag::kExpectedType, span_of(scope, id), name_of(TypeKind::Date),
-                        type_words(checker, typed.type));
+    checker.wrong_type(span_of(scope, id), name_of(TypeKind::Date),
+                       type_words(checker, typed.type));
     typed.type = {};
   } else if (typed.moving) {
     checker.sink.report(diag::kMovingPart, span_of(scope, id), diag::Words{"une date", "a date"});
@@ -230,8 +225,7 @@ auto check_table_call(Checker& checker, const Scope& scope, TableId id,
     const Span place = span_of(scope, (*arguments)[i]);
     if (argument.type.kind != TypeKind::Invalid && wanted.kind != TypeKind::Invalid &&
         argument.type != wanted)
-      checker.sink.report(diag::kExpectedType, place, type_words(checker, wanted),
-                          type_words(checker, argument.type));
+      checker.wrong_type(place, type_words(checker, wanted), type_words(checker, argument.type));
     node.arguments.push_back(argument.id);
   }
   const DecisionTable& checked = checker.program.tables[id];

@@ -9,10 +9,6 @@
 namespace bareme::model {
 namespace {
 
-auto invalid(Checker& checker, Span span) -> Typed {
-  return build(checker, Typed{}, Constant{}, span);
-}
-
 auto check_number(Checker& checker, const syntax::NumberLiteral& literal, Span span) -> Typed {
   Typed typed;
   switch (literal.unit) {
@@ -69,8 +65,8 @@ auto check_unary(Checker& checker, const Scope& scope, const syntax::UnaryExpr& 
   const TypeKind kind = operand.type.kind;
   if (kind == TypeKind::Invalid) return operand;
   if (!is_decimal(kind) && kind != TypeKind::Days && kind != TypeKind::Months) {
-    checker.sink.report(diag::kExpectedType, span_of(scope, unary.operand),
-                        name_of(TypeKind::Number), type_words(checker, operand.type));
+    checker.wrong_type(span_of(scope, unary.operand), name_of(TypeKind::Number),
+                       type_words(checker, operand.type));
     return invalid(checker, span);
   }
   if (const auto value = constant_value(checker, operand.id))
@@ -173,8 +169,8 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
   if (subject.type.kind == TypeKind::Invalid)
     return build(checker, std::move(typed), Constant{Value::boolean(false)}, span);
   if (subject.type.kind != TypeKind::Code) {
-    checker.sink.report(diag::kExpectedType, span_of(scope, among.subject), name_of(TypeKind::Code),
-                        type_words(checker, subject.type));
+    checker.wrong_type(span_of(scope, among.subject), name_of(TypeKind::Code),
+                       type_words(checker, subject.type));
     return build(checker, std::move(typed), Constant{Value::boolean(false)}, span);
   }
   const CodeSet& set = checker.program.code_sets[subject.type.codes];
@@ -303,17 +299,17 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
   Typed typed = check_expression(checker, scope, id, wanted);
   const Span span = span_of(scope, id);
   if (typed.noun && !scope.nouns) {
-    checker.sink
-        .report(diag::kExpectedType, span, type_words(checker, wanted),
-                diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
+    checker
+        .wrong_type(span, type_words(checker, wanted),
+                    diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
         .help(diag::kUseLimit);
     return invalid(checker, span);
   }
   const bool integer_for_number =
       wanted.kind == TypeKind::Number && typed.type.kind == TypeKind::Integer;
   if (typed.type.kind != TypeKind::Invalid && typed.type != wanted && !integer_for_number) {
-    auto& said = checker.sink.report(diag::kExpectedType, span, type_words(checker, wanted),
-                                     type_words(checker, typed.type));
+    auto& said =
+        checker.wrong_type(span, type_words(checker, wanted), type_words(checker, typed.type));
     if (wanted.kind == TypeKind::Money &&
         (typed.type.kind == TypeKind::Integer || typed.type.kind == TypeKind::Number))
       said.help(diag::kMoneyNeedsEuro);
@@ -331,8 +327,8 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
 auto require_condition(Checker& checker, const Scope& scope, syntax::ExprId id) -> Typed {
   Typed typed = check_expression(checker, scope, id);
   if (typed.type.kind == TypeKind::Invalid || typed.type.kind == TypeKind::Boolean) return typed;
-  checker.sink.report(diag::kExpectedType, span_of(scope, id), name_of(TypeKind::Boolean),
-                      type_words(checker, typed.type));
+  checker.wrong_type(span_of(scope, id), name_of(TypeKind::Boolean),
+                     type_words(checker, typed.type));
   return invalid(checker, span_of(scope, id));
 }
 

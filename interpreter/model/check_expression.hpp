@@ -52,6 +52,8 @@ auto is_value_name(const Checker& checker, const Scope& scope, const std::string
 // parts.
 auto build(Checker& checker, Typed typed, decltype(Expr::node) node, Span span) -> Typed;
 auto constant(Checker& checker, Type type, Scale scale, Int128 number, Span span) -> Typed;
+// What stands for an expression that was wrong: it stays silent.
+auto invalid(Checker& checker, Span span) -> Typed;
 auto text_constant(Checker& checker, std::string text, Span span) -> Typed;
 auto constant_value(const Checker& checker, ExprId id) -> std::optional<Value>;
 // Everything but type, scale and interval that a whole inherits from its parts.

@@ -155,13 +155,13 @@ auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& c
     require_known(checker, scope, delay, span_of(scope, waiting.delay));
     const TypeKind kind = delay.type.kind;
     if (kind != TypeKind::Invalid && kind != TypeKind::Days && kind != TypeKind::Months)
-      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.delay),
-                          name_of(TypeKind::Months), type_words(checker, delay.type));
+      checker.wrong_type(span_of(scope, waiting.delay), name_of(TypeKind::Months),
+                         type_words(checker, delay.type));
     const Typed since =
         check_expression(checker, scope, waiting.since);  // may be unknown: the line is rejected
     if (since.type.kind != TypeKind::Invalid && since.type.kind != TypeKind::Date)
-      checker.sink.report(diag::kExpectedType, span_of(scope, waiting.since),
-                          name_of(TypeKind::Date), type_words(checker, since.type));
+      checker.wrong_type(span_of(scope, waiting.since), name_of(TypeKind::Date),
+                         type_words(checker, since.type));
     refusal.delay = delay.id;
     refusal.since = since.id;
     name = waiting.name ? waiting.name->text : "carence";

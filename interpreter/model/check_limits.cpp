@@ -227,8 +227,7 @@ auto check_allowance(Checker& checker, const Place& place, const syntax::Allowan
                                   : "";
   if (units && unit.empty()) checker.sink.report(diag::kUnitMissing, span);
   if (!units && typed.type.kind != TypeKind::Money && typed.type.kind != TypeKind::Invalid)
-    checker.sink.report(diag::kExpectedType, span, name_of(TypeKind::Money),
-                        type_words(checker, typed.type));
+    checker.wrong_type(span, name_of(TypeKind::Money), type_words(checker, typed.type));
   allowance.amount = typed.id;
   allowance.including = including(checker, place, written.with);
   Counter counter = check_counter(checker, place, written.keys,

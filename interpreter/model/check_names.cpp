@@ -8,10 +8,6 @@
 namespace bareme::model {
 namespace {
 
-auto invalid(Checker& checker, Span span) -> Typed {
-  return build(checker, Typed{}, Constant{}, span);
-}
-
 constexpr Interval kExpenses{0, kMaxMoneyCents};
 
 struct OwnName {

@@ -6,10 +6,6 @@
 namespace bareme::model {
 namespace {
 
-auto invalid(Checker& checker, Span span) -> Typed {
-  return build(checker, Typed{}, Constant{}, span);
-}
-
 auto is_number(TypeKind kind) -> bool {
   return kind == TypeKind::Integer || kind == TypeKind::Number;
 }
@@ -92,8 +88,8 @@ auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr
       divisor.id ? quotient_fits(kind, divisor.type.kind, unit->type.kind)
                  : kind == unit->type.kind || (is_number(kind) && is_number(unit->type.kind));
   if (!fits) {
-    checker.sink.report(diag::kExpectedType, call.arguments[1].span,
-                        type_words(checker, numerator.type), type_words(checker, unit->type));
+    checker.wrong_type(call.arguments[1].span, type_words(checker, numerator.type),
+                       type_words(checker, unit->type));
     return invalid(checker, span);
   }
   Typed typed;

@@ -131,10 +131,9 @@ auto check_definition(Checker& checker, DefinitionId id) -> const Typed& {
   checker.cycle.push_back(name);
   Typed typed = check_expression(checker, pending.scope, pending.syntax->value);
   if (typed.noun && typed.type.kind != TypeKind::Invalid) {
-    checker.sink
-        .report(diag::kExpectedType, span_of(pending.scope, pending.syntax->value),
-                name_of(TypeKind::Number),
-                diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
+    checker
+        .wrong_type(span_of(pending.scope, pending.syntax->value), name_of(TypeKind::Number),
+                    diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
         .help(diag::kUseLimit);
     typed.noun.reset();
   }
@@ -174,9 +173,9 @@ auto check_parameter(Checker& checker, ParameterId id) -> void {
     Typed typed = check_expression(checker, scope, value);
     const Span span = span_of(scope, value);
     if (typed.noun && typed.type.kind != TypeKind::Invalid) {
-      checker.sink
-          .report(diag::kExpectedType, span, name_of(TypeKind::Number),
-                  diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
+      checker
+          .wrong_type(span, name_of(TypeKind::Number),
+                      diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
           .help(diag::kUseLimit);
       typed.type = {};
     }

@@ -133,6 +133,8 @@ struct Checker {
   std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins
 
   auto not_yet(Span span, std::string_view what) -> void;
+  // `un montant est attendu ici, pas …`, with the agreement that French wants.
+  auto wrong_type(Span span, diag::Argument wanted, diag::Argument found) -> diag::Diagnostic&;
   // A syntax error stands in this text: what seems missing there may only be unread.
   auto is_spoiled(Span span) const -> bool;
 };

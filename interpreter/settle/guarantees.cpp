@@ -133,10 +133,10 @@ auto choose_guarantees(Evaluator& evaluator, const model::Payer& payer)
   return staying;
 }
 
-auto look_at_refusals(Evaluator& evaluator, GuaranteeId id) -> const Refusal* {
+auto look_at_refusals(Evaluator& evaluator, GuaranteeId guarantee) -> const Refusal* {
   const Refusal* first = nullptr;
-  for (const Refusal& refusal : evaluator.program().guarantees[id].refusals)
-    if (refuses(evaluator, id, refusal) && first == nullptr) first = &refusal;
+  for (const Refusal& refusal : evaluator.program().guarantees[guarantee].refusals)
+    if (refuses(evaluator, guarantee, refusal) && first == nullptr) first = &refusal;
   return first;
 }
 

@@ -29,7 +29,7 @@ auto choose_guarantees(Evaluator& evaluator, const model::Payer& payer)
 auto look_at_refusals(Evaluator& evaluator, model::GuaranteeId guarantee) -> const model::Refusal*;
 
 // base, taux and assiette, into the scene.
-auto assess(Evaluator& evaluator, model::GuaranteeId guarantee) -> void;
+auto assess(Evaluator& evaluator, model::GuaranteeId id) -> void;
 
 // Section "Rejets": all that could reject the line, payer by payer, in the order of the reference.
 // The evaluator keeps the first fault. On return the scene has the facts of every payer that do not

@@ -74,12 +74,13 @@ class ColumnReader {
                    file_.header[index]);
   }
 
-  // `atendu_amc` would compare nothing, and nobody would know.
   auto ignore(const std::string& name) -> void {
     if (std::ranges::find(columns_.ignored, name) != columns_.ignored.end()) return;
-    columns_.ignored.push_back(name);
+    // `atendu_amc` would compare nothing, and nobody would know.
     if (const auto close = text::closest(name, known_))
       sink_.report(kAlmostExpectation, Span{}, file_.name, name).help(kDidYouMean, *close);
+    else
+      columns_.ignored.push_back(name);
   }
 
   auto report_unknown(std::size_t index) -> void {
