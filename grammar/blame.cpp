@@ -34,7 +34,9 @@ auto add_help(const std::vector<Token>& tokens, std::size_t index, const diag::M
                     expected.code == diag::kExpectedSeparator.code ||
                     expected.code == diag::kExpectedCloseParen.code ||
                     expected.code == diag::kExpectedThen.code;
-  if (found.kind == Kind::Comma) {
+  if (found.kind == Kind::Civil && before != Kind::YearWord) {
+    diagnostic.help(diag::kDidYouMean, "année civile");
+  } else if (found.kind == Kind::Comma) {
     diagnostic.help(diag::kSemicolonInLists);
   } else if (found.kind == Kind::Number && before == Kind::Number) {
     diagnostic.help(diag::kTwoNumbers);
