@@ -120,6 +120,11 @@ inline constexpr std::array kCodes{kBinaryFile.code,
                                    kWrongExpectation.code,
                                    kEmptyGroup.code,
                                    kTooPrecise.code,
+                                   kLimitReadsItself.code,
+                                   kNoPreviousPeriod.code,
+                                   kRankOfMoney.code,
+                                   kSeveralLimits.code,
+                                   kCounterOutsidePayer.code,
                                    kNotYetSupported.code,
                                    kNoScope.code};
 static_assert(std::ranges::is_sorted(kCodes));

@@ -86,6 +86,31 @@ inline constexpr Message<1> kTooPrecise{
     {"cette valeur a plus de décimales que le champ `{}` n'en garde",
      "this value has more decimals than the field `{}` keeps"}};
 
+inline constexpr Message<1> kLimitReadsItself{
+    2221,
+    Severity::Error,
+    {"une limite ne peut pas lire ce qu'elle-même a consommé dans sa période (`{}`)",
+     "a limit cannot read what it has itself consumed in its period (`{}`)"}};
+inline constexpr Message<1> kNoPreviousPeriod{
+    2222,
+    Severity::Error,
+    {"une limite `{}` n'a pas de période précédente", "a limit `{}` has no previous period"}};
+inline constexpr Message<1> kRankOfMoney{
+    2223,
+    Severity::Error,
+    {"`{}` compte des euros : `rang` attend une limite ou un forfait en unités",
+     "`{}` counts euros: `rang` expects a limit or an allowance in units"}};
+inline constexpr Message<1> kSeveralLimits{
+    2224,
+    Severity::Error,
+    {"plusieurs garanties ont une limite `{0}` : écrivez `garantie.{0}`",
+     "several guarantees have a limit `{0}`: write `guarantee.{0}`"}};
+inline constexpr Message<1> kCounterOutsidePayer{
+    2225,
+    Severity::Error,
+    {"`{}` lit un compteur d'un payeur : il ne s'écrit que dans ce payeur",
+     "`{}` reads a counter of a payer: it is written in that payer only"}};
+
 inline constexpr Message<1> kNoScope{
     3001,
     Severity::Warning,

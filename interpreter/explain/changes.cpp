@@ -89,16 +89,6 @@ auto values_of(const model::Program& program, model::Type type) -> std::size_t {
   return type.kind == TypeKind::Boolean ? 2 : program.code_sets[type.codes].codes.size();
 }
 
-auto next_period(model::Period period, Date date) -> std::optional<Date> {
-  switch (period) {
-    case model::Period::Session: return std::nullopt;
-    case model::Period::Day: return Date{date.days + 1};
-    case model::Period::Month: return add_months(start_of_month(date), 1);
-    case model::Period::CivilYear: return Date{end_of_year(date).days + 1};
-  }
-  return std::nullopt;
-}
-
 auto add_starts(std::vector<Date>& dates, const model::Validity& validity) -> void {
   if (validity.from) dates.push_back(*validity.from);
   if (validity.to) dates.push_back(Date{validity.to->days + 1});
@@ -124,8 +114,7 @@ auto dates_to_try(const Situation& at, const Trace& trace, const Wanted& wanted)
     if (!concerns(step, wanted)) continue;
     if (step.ends) dates.push_back(*step.ends);
     if (step.outcome != Trace::Outcome::Exhausted || !step.reading) continue;
-    const auto next = next_period(at.program.counters[step.reading->counter].period, care);
-    if (next) dates.push_back(*next);
+    if (step.reading->renews) dates.push_back(*step.reading->renews);
   }
   std::erase_if(dates, [&](Date date) { return date <= care || !in_domain(date); });
   std::ranges::sort(dates);

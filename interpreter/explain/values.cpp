@@ -23,16 +23,6 @@ auto plural(const std::string& unit, Int128 count) -> std::string {
   return count > 1 && takes_s ? unit + "s" : unit;
 }
 
-auto period_words(model::Period period) -> std::string_view {
-  switch (period) {
-    case model::Period::Session: return "par séance";
-    case model::Period::Day: return "par jour";
-    case model::Period::Month: return "par mois";
-    case model::Period::CivilYear: return "par année civile";
-  }
-  return "";
-}
-
 }  // namespace
 
 auto shown(const model::Program& program, model::Type type, Scale scale, const model::Value& value,
@@ -68,7 +58,7 @@ auto keys_of(const model::Program& program, const model::Counter& counter) -> st
   for (std::size_t i = 0; i < counter.keys.size(); ++i)
     out += (i == 0 ? "par " : ", par ") + program.fields[counter.keys[i]].name;
   if (!out.empty()) out += " et ";
-  return out + std::string{period_words(counter.period)};
+  return out + counter.period_text;
 }
 
 auto place(const Sources& sources, Span span) -> std::string {

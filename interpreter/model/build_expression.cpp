@@ -76,6 +76,7 @@ auto inherit(Typed& whole, const Typed& part) -> void {
   whole.level = whole.level || part.level;
   if (!whole.rated_base) whole.rated_base = part.rated_base;
   if (!whole.noun) whole.noun = part.noun;
+  whole.limits_read.insert(part.limits_read.begin(), part.limits_read.end());
 }
 
 auto widened(Checker& checker, const Typed& typed, Scale scale, Span span) -> Interval {

@@ -45,8 +45,7 @@ auto Checker::is_spoiled(Span span) const -> bool {
 
 auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink)
     -> Program {
-  Checker checker{sources, sink, {}, {}, {}, {}, {}, {}, {}, {}, {},
-                  {},      {},   {}, {}, {}, {}, {}, {}, {}, {}};
+  Checker checker{sources, sink};
   declare_code_sets(checker, files);
   declare_record(checker, files);
   declare_values(checker, files);

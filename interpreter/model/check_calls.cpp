@@ -263,8 +263,10 @@ auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& ca
   const Function function = known->function;
   if (function == Function::Consumed || function == Function::Remaining ||
       function == Function::Rank) {
-    checker.not_yet(span, "`" + call.function.text + "(…)`");
-    return invalid(checker, span);
+    const CounterFact fact = function == Function::Consumed    ? CounterFact::Consumed
+                             : function == Function::Remaining ? CounterFact::Remaining
+                                                               : CounterFact::Rank;
+    return check_counter_read(checker, scope, call, fact, span);
   }
   if (call.arguments.size() < known->least || call.arguments.size() > known->most) {
     const bool rounding =

@@ -42,6 +42,12 @@ auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr
                    std::size_t links, Span span) -> Typed;
 auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
     -> Typed;
+auto check_counter_read(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
+                        CounterFact fact, Span span) -> Typed;
+// Reading `name` needs a stage: in a definition it is noted, in a clause that comes too early it is
+// an error.
+auto require_stage(Checker& checker, const Scope& scope, Typed& typed, Stage stage,
+                   const std::string& name, Span span) -> void;
 // Whether a bare word means a value here (so it is not the name of a code).
 auto is_value_name(const Checker& checker, const Scope& scope, const std::string& name) -> bool;
 

@@ -124,6 +124,10 @@ auto scope_at(const Place& place, Stage stage, diag::Words role) -> Scope {
   return scope;
 }
 
+auto place_text(const Place& place) -> std::string {
+  return std::to_string(place.payer.index) + " " + std::to_string(place.guarantee.index) + " ";
+}
+
 auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clause,
                 std::string keyword, std::string name, std::string address) -> ClauseId {
   std::string path = checker.program.payers[place.payer].name + ".";
@@ -170,70 +174,90 @@ auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& c
     name_span = waiting.name->span;
   }
   const auto [first, added] = checker.clause_paths.emplace(
-      "refus " + checker.program.clauses[refusal.clause].path, name_span);
+      place_text(place) + "refus " + checker.program.clauses[refusal.clause].path, name_span);
   if (!added && !name.empty())
     checker.sink.report(diag::kDuplicateName, name_span, name)
         .also(first->second, diag::kFirstDeclared);
   return refusal;
 }
 
-auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
-    -> void {
-  PendingGuarantee& pending = checker.pending_guarantees[place.guarantee.index];
-  const auto once = [&](const auto* tag, const char* keyword) -> const syntax::Clause* {
-    using Wanted = std::remove_cvref_t<decltype(*tag)>;
-    const syntax::Clause* found = nullptr;
-    for (const auto& clause : written.clauses) {
-      if (!std::holds_alternative<Wanted>(clause.node)) continue;
-      if (found != nullptr)
-        checker.sink.report(diag::kSecondClause, clause.keyword, keyword)
-            .also(found->keyword, diag::kFirstDeclared);
-      else
-        found = &clause;
-    }
-    return found;
-  };
-  const auto guarantee = [&]() -> Guarantee& {
-    return checker.program.guarantees[place.guarantee];
-  };
-  const auto add = [&](const syntax::Clause& clause, const char* keyword) {
-    return add_clause(checker, place, clause, keyword, keyword, keyword);
-  };
-  if (const auto* clause = once(static_cast<const syntax::ScopeClause*>(nullptr), "couvre")) {
-    const Scope scope = scope_at(place, Stage::Claim, clause_role("couvre"));
-    const Typed condition =
-        require(checker, scope, std::get<syntax::ScopeClause>(clause->node).condition,
-                {TypeKind::Boolean, {}});
-    guarantee().scope.push_back(condition.id);
-    guarantee().scope_clauses.push_back(add(*clause, "couvre"));
-  } else if (!checker.is_spoiled(written.span)) {
-    checker.sink.report(diag::kNoScope, written.name.span, written.name.text);
+namespace {
+
+// The one clause of a kind; a second is reported.
+template <typename Kind>
+auto one_clause(Checker& checker, const syntax::GuaranteeDecl& written, const char* keyword)
+    -> const syntax::Clause* {
+  const syntax::Clause* found = nullptr;
+  for (const auto& clause : written.clauses) {
+    if (!std::holds_alternative<Kind>(clause.node)) continue;
+    if (found != nullptr)
+      checker.sink.report(diag::kSecondClause, clause.keyword, keyword)
+          .also(found->keyword, diag::kFirstDeclared);
+    else
+      found = &clause;
   }
-  if (const auto* clause = once(static_cast<const syntax::BaseClause*>(nullptr), "base")) {
+  return found;
+}
+
+auto add_plain(Checker& checker, const Place& place, const syntax::Clause& clause,
+               const char* keyword) -> ClauseId {
+  return add_clause(checker, place, clause, keyword, keyword, keyword);
+}
+
+auto check_scope(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
+    -> void {
+  const auto* clause = one_clause<syntax::ScopeClause>(checker, written, "couvre");
+  if (clause == nullptr) {
+    if (!checker.is_spoiled(written.span))
+      checker.sink.report(diag::kNoScope, written.name.span, written.name.text);
+    return;
+  }
+  const Scope scope = scope_at(place, Stage::Claim, clause_role("couvre"));
+  const Typed condition =
+      require(checker, scope, std::get<syntax::ScopeClause>(clause->node).condition,
+              {TypeKind::Boolean, {}});
+  const ClauseId id = add_plain(checker, place, *clause, "couvre");
+  checker.program.guarantees[place.guarantee].scope.push_back(condition.id);
+  checker.program.guarantees[place.guarantee].scope_clauses.push_back(id);
+}
+
+}  // namespace
+
+auto check_bases(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
+    -> void {
+  check_scope(checker, place, written);
+  PendingGuarantee& pending = checker.pending_guarantees[place.guarantee.index];
+  Guarantee& guarantee = checker.program.guarantees[place.guarantee];
+  if (const auto* clause = one_clause<syntax::BaseClause>(checker, written, "base")) {
     const Scope scope = scope_at(place, Stage::Claim, clause_role("base"));
     pending.base = in_cents(require(
         checker, scope, std::get<syntax::BaseClause>(clause->node).amount, {TypeKind::Money, {}}));
-    guarantee().base = pending.base.id;
-    guarantee().base_clause = add(*clause, "base");
+    guarantee.base = pending.base.id;
+    guarantee.base_clause = add_plain(checker, place, *clause, "base");
   }
-  if (const auto* clause = once(static_cast<const syntax::RateClause*>(nullptr), "taux")) {
+  if (const auto* clause = one_clause<syntax::RateClause>(checker, written, "taux")) {
     const Scope scope = scope_at(place, Stage::Rate, clause_role("taux"));
     const syntax::ExprId rate = std::get<syntax::RateClause>(clause->node).rate;
     pending.rate = require(checker, scope, rate, {TypeKind::Rate, {}});
     if (pending.rate.scale > kMaxRateScale)
       checker.sink.report(diag::kTooManyDigits, span_of(scope, rate)).help(diag::kRoundIt);
-    guarantee().rate = pending.rate.id;
-    guarantee().rate_clause = add(*clause, "taux");
+    guarantee.rate = pending.rate.id;
+    guarantee.rate_clause = add_plain(checker, place, *clause, "taux");
   }
-  const auto* verse = once(static_cast<const syntax::LumpSumClause*>(nullptr), "verse");
+}
+
+auto check_amount(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
+    -> void {
+  PendingGuarantee& pending = checker.pending_guarantees[place.guarantee.index];
+  Guarantee& guarantee = checker.program.guarantees[place.guarantee];
+  const auto* verse = one_clause<syntax::LumpSumClause>(checker, written, "verse");
   if (verse != nullptr) checker.not_yet(verse->keyword, "`verse`");
-  if (const auto* clause =
-          once(static_cast<const syntax::IndemnityClause*>(nullptr), "rembourse")) {
+  if (const auto* clause = one_clause<syntax::IndemnityClause>(checker, written, "rembourse")) {
     const Scope scope = scope_at(place, Stage::Amount, clause_role("rembourse"));
     const Typed amount =
         indemnity_of(checker, scope, std::get<syntax::IndemnityClause>(clause->node), clause->span);
-    guarantee().indemnity = amount.id;
-    guarantee().indemnity_clause = add(*clause, "rembourse");
+    guarantee.indemnity = amount.id;
+    guarantee.indemnity_clause = add_plain(checker, place, *clause, "rembourse");
     pending.gross = {0, std::max(Int128{0}, to_cents_interval(amount.interval, amount.scale).high)};
   } else if (pending.base.id && pending.rate.id) {
     pending.gross = gross_interval(checker, pending, written.name.span);

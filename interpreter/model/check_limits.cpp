@@ -12,7 +12,6 @@ namespace bareme::model {
 namespace {
 
 constexpr diag::Words kLimitRole{"une limite", "a limit"};
-constexpr diag::Words kWithholdingRole{"une retenue", "a withholding"};
 
 // `séance` and `séances` are one unit.
 auto singular(std::string noun) -> std::string {
@@ -21,14 +20,16 @@ auto singular(std::string noun) -> std::string {
   return noun;
 }
 
-auto period_text(Period period) -> std::string {
-  switch (period) {
-    case Period::Session: return "par séance";
-    case Period::Day: return "par jour";
-    case Period::Month: return "par mois";
-    case Period::CivilYear: return "par année civile";
-  }
-  return "";
+auto has_clauses(const syntax::GuaranteeDecl& guarantee) -> bool {
+  const auto has = [&](const auto& wanted) {
+    return std::ranges::any_of(guarantee.clauses, wanted);
+  };
+  return has([](const syntax::Clause& clause) {
+           return std::holds_alternative<syntax::BaseClause>(clause.node);
+         }) &&
+         has([](const syntax::Clause& clause) {
+           return std::holds_alternative<syntax::RateClause>(clause.node);
+         });
 }
 
 // A clause of the payer may use `base`, `taux`, `assiette` only if each of its guarantees has both
@@ -36,15 +37,53 @@ auto period_text(Period period) -> std::string {
 auto require_bases(Checker& checker, const Place& place, const Typed& typed, Span span) -> void {
   if (place.guarantee || (!typed.own_base && !typed.own_rate)) return;
   for (const GuaranteeId id : checker.program.payers[place.payer].guarantees) {
-    const PendingGuarantee& pending = checker.pending_guarantees[id.index];
-    if (pending.base.id && pending.rate.id) continue;
+    if (has_clauses(*checker.pending_guarantees[id.index].syntax)) continue;
     checker.sink.report(diag::kPayerNeedsBase, span, typed.own_base ? "base" : "taux",
                         checker.program.guarantees[id].name);
     return;
   }
 }
 
-auto money(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
+// The nouns of an amount: its own, after the whole, or those of its branches.
+auto collect_nouns(const syntax::File& file, syntax::ExprId id, std::vector<syntax::Name>& nouns)
+    -> void {
+  const auto& node = file.exprs[id].node;
+  if (const auto* number = std::get_if<syntax::NumberLiteral>(&node)) {
+    if (number->noun) nouns.push_back(*number->noun);
+  } else if (const auto* chain = std::get_if<syntax::ChainExpr>(&node)) {
+    collect_nouns(file, chain->first, nouns);
+    for (const auto& link : chain->links) collect_nouns(file, link.operand, nouns);
+  } else if (const auto* choice = std::get_if<syntax::ChoiceExpr>(&node)) {
+    for (const auto& branch : choice->branches) collect_nouns(file, branch.value, nouns);
+    collect_nouns(file, choice->otherwise, nouns);
+  }
+}
+
+// What a limit counts; empty where it counts euros. Two units in one amount are reported.
+auto unit_of(Checker& checker, const Place& place, syntax::ExprId amount,
+             const std::optional<syntax::Name>& after) -> std::string {
+  std::vector<syntax::Name> nouns;
+  collect_nouns(*place.file, amount, nouns);
+  if (after) nouns.push_back(*after);
+  if (nouns.empty()) return "";
+  const auto other = std::ranges::find_if(nouns, [&](const syntax::Name& noun) {
+    return singular(noun.text) != singular(nouns.front().text);
+  });
+  if (other != nouns.end())
+    checker.sink.report(diag::kUnitsDiffer, other->span, nouns.front().text, other->text);
+  return singular(nouns.back().text);
+}
+
+auto including(Checker& checker, const Place& place, const std::optional<syntax::With>& with)
+    -> ExprId {
+  if (!with) return {};
+  const auto* other = std::get_if<syntax::Including>(&with->value);
+  return other != nullptr ? check_money(checker, place, other->amount, kLimitRole) : ExprId{};
+}
+
+}  // namespace
+
+auto check_money(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
     -> ExprId {
   const Scope scope = scope_at(place, Stage::Limit, role);
   const Typed typed = require(checker, scope, written, {TypeKind::Money, {}});
@@ -52,7 +91,7 @@ auto money(Checker& checker, const Place& place, syntax::ExprId written, diag::W
   return typed.id;
 }
 
-auto condition(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
+auto check_condition(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
     -> ExprId {
   const Scope scope = scope_at(place, Stage::Limit, role);
   const Typed typed = require(checker, scope, written, {TypeKind::Boolean, {}});
@@ -60,40 +99,10 @@ auto condition(Checker& checker, const Place& place, syntax::ExprId written, dia
   return typed.id;
 }
 
-struct Count {
-  ExprId amount;
-  std::string unit;
-};
-// `5 séances`, or a count and its noun apart.
-auto count(Checker& checker, const Place& place, syntax::ExprId written,
-           const std::optional<syntax::Name>& noun) -> Count {
-  Scope scope = scope_at(place, Stage::Limit, kLimitRole);
-  scope.nouns = true;
-  const Typed typed = require(checker, scope, written, {TypeKind::Integer, {}});
-  require_bases(checker, place, typed, span_of(scope, written));
-  Count result{typed.id, ""};
-  if (typed.noun) result.unit = singular(*typed.noun);
-  if (noun) {
-    if (typed.noun && singular(noun->text) != result.unit)
-      checker.sink.report(diag::kUnitsDiffer, noun->span, *typed.noun, noun->text);
-    result.unit = singular(noun->text);
-  }
-  if (result.unit.empty() && typed.type.kind != TypeKind::Invalid)
-    checker.sink.report(diag::kUnitMissing, span_of(scope, written));
-  return result;
-}
-
-auto including(Checker& checker, const Place& place, const std::optional<syntax::With>& with)
-    -> ExprId {
-  if (!with) return {};
-  const auto* other = std::get_if<syntax::Including>(&with->value);
-  return other != nullptr ? money(checker, place, other->amount, kLimitRole) : ExprId{};
-}
-
-// Counters are told apart by their path: two of one path need names.
-auto claim_path(Checker& checker, const Counter& counter, Span span, std::string_view keyword,
-                bool named) -> void {
-  const auto [first, added] = checker.clause_paths.emplace("compteur " + counter.path, span);
+auto claim_path(Checker& checker, const Place& place, const Counter& counter, Span span,
+                std::string_view keyword, bool named) -> void {
+  const auto [first, added] =
+      checker.clause_paths.emplace(place_text(place) + "compteur " + counter.path, span);
   if (added) return;
   const std::string last = counter.path.substr(counter.path.rfind('.') + 1);
   (named ? checker.sink.report(diag::kDuplicateName, span, last)
@@ -102,111 +111,143 @@ auto claim_path(Checker& checker, const Counter& counter, Span span, std::string
       .also(first->second, diag::kFirstDeclared);
 }
 
-auto check_key_field(Checker& checker, const syntax::Name& name, Counter& counter) -> void {
-  if (name.text == "foyer") {
-    checker.not_yet(name.span, "`par foyer`");
-    return;
+namespace {
+
+// Its keys and period, which a second limit of the same path may not have.
+auto declare_counter(Checker& checker, PendingLimit& pending) -> CounterId {
+  const Place& place = pending.place;
+  const std::string payer = checker.program.payers[place.payer].name + ".";
+  if (pending.allowance != nullptr) {
+    const syntax::AllowanceDecl& written = *pending.allowance;
+    std::string unit = unit_of(checker, place, written.amount, written.noun);
+    const Measure measure = unit.empty() ? Measure::Money : Measure::Units;
+    Counter counter = check_counter(checker, place, written.keys, measure, std::move(unit));
+    counter.path = payer + written.name.text;
+    claim_path(checker, place, counter, written.name.span, "forfait", true);
+    return add_counter(checker, std::move(counter));
   }
-  const auto found = checker.fields.find(name.text);
-  if (found == checker.fields.end()) {
-    std::vector<std::string> names{"séance", "jour", "mois", "nuit"};
-    for (const auto& entry : checker.fields) names.push_back(entry.first);
-    std::ranges::sort(names);
-    auto& said = checker.sink.report(diag::kNoKeyField, name.span, name.text);
-    if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
-    return;
-  }
-  if (found->second == kBeneficiary) return;  // always there
-  const TypeKind kind = checker.program.fields[found->second].type.kind;
-  if (kind != TypeKind::Text && kind != TypeKind::Code && kind != TypeKind::Invalid)
-    checker.sink.report(diag::kNoKeyField, name.span, name.text);
-  else if (std::ranges::find(counter.keys, found->second) == counter.keys.end())
-    counter.keys.push_back(found->second);
+  const auto* cap = std::get_if<syntax::CapClause>(&pending.clause->node);
+  const auto* units = std::get_if<syntax::UnitLimitClause>(&pending.clause->node);
+  Counter counter = cap != nullptr
+                        ? check_counter(checker, place, cap->keys, Measure::Money, "")
+                        : check_counter(checker, place, units->keys, Measure::Units,
+                                        unit_of(checker, place, units->count, units->noun));
+  const auto& name = cap != nullptr ? cap->name : units->name;
+  const std::string keyword = cap != nullptr ? "plafond" : "limite";
+  counter.path = payer;
+  if (place.guarantee) counter.path += checker.program.guarantees[place.guarantee].name + ".";
+  counter.path += name ? name->text : keyword + " " + counter.keys_text;
+  claim_path(checker, place, counter, name ? name->span : pending.clause->keyword, keyword,
+             name.has_value());
+  return add_counter(checker, std::move(counter));
 }
 
-auto simple_period(Checker& checker, syntax::SimplePeriod period, Span span)
-    -> std::optional<Period> {
-  switch (period) {
-    case syntax::SimplePeriod::Session: return Period::Session;
-    case syntax::SimplePeriod::Day: return Period::Day;
-    case syntax::SimplePeriod::Month: return Period::Month;
-    case syntax::SimplePeriod::CivilYear: return Period::CivilYear;
-    case syntax::SimplePeriod::MembershipYear:
-      checker.not_yet(span, "`par année d'adhésion`");
-      return std::nullopt;
-    case syntax::SimplePeriod::Lifetime: checker.not_yet(span, "`à vie`"); return std::nullopt;
-  }
-  return std::nullopt;
+// The amount of a limit may not read the limit itself.
+auto refuse_itself(Checker& checker, std::size_t index, const Typed& typed, Span span) -> void {
+  if (typed.limits_read.contains(index))
+    checker.sink.report(diag::kLimitReadsItself, span, checker.pending_limits[index].name);
+}
+
+// An amount of a limit: euros or, where it counts units, an integer.
+auto measured(Checker& checker, std::size_t index, syntax::ExprId written, bool units,
+              bool noun_after) -> ExprId {
+  const Place place = checker.pending_limits[index].place;
+  Scope scope = scope_at(place, Stage::Limit, kLimitRole);
+  scope.nouns = units;
+  const Typed typed =
+      require(checker, scope, written, {units ? TypeKind::Integer : TypeKind::Money, {}});
+  const Span span = span_of(scope, written);
+  require_bases(checker, place, typed, span);
+  refuse_itself(checker, index, typed, span);
+  if (units && !noun_after && !typed.noun && typed.type.kind != TypeKind::Invalid)
+    checker.sink.report(diag::kUnitMissing, span);
+  return typed.id;
+}
+
+auto written_amount(const PendingLimit& pending) -> syntax::ExprId {
+  if (pending.allowance != nullptr) return pending.allowance->amount;
+  if (const auto* cap = std::get_if<syntax::CapClause>(&pending.clause->node)) return cap->amount;
+  return std::get<syntax::UnitLimitClause>(pending.clause->node).count;
+}
+
+auto noun_after(const PendingLimit& pending) -> bool {
+  if (pending.allowance != nullptr) return pending.allowance->noun.has_value();
+  const auto* units = std::get_if<syntax::UnitLimitClause>(&pending.clause->node);
+  return units != nullptr && units->noun;
+}
+
+auto limit_condition(Checker& checker, const Place& place, std::size_t index,
+                     const std::optional<syntax::ExprId>& written) -> ExprId {
+  if (!written) return {};
+  const Scope scope = scope_at(place, Stage::Limit, kLimitRole);
+  const Typed typed = require(checker, scope, *written, {TypeKind::Boolean, {}});
+  require_bases(checker, place, typed, span_of(scope, *written));
+  refuse_itself(checker, index, typed, span_of(scope, *written));
+  return typed.id;
+}
+
+auto once_field(Checker& checker, const std::optional<syntax::Name>& name) -> FieldId {
+  if (!name) return {};
+  const auto found = checker.fields.find(name->text);
+  if (found != checker.fields.end()) return found->second;
+  std::vector<std::string> names;
+  for (const auto& entry : checker.fields) names.push_back(entry.first);
+  std::ranges::sort(names);
+  auto& said = checker.sink.report(diag::kUnknownName, name->span, name->text);
+  if (const auto close = text::closest(name->text, names)) said.help(diag::kDidYouMean, *close);
+  return {};
 }
 
 }  // namespace
 
-auto check_counter(Checker& checker, const Place&, const syntax::Keys& keys, Measure measure,
-                   std::string unit) -> Counter {
-  Counter counter;
-  counter.measure = measure;
-  counter.unit = std::move(unit);
-  std::size_t periods = 0;
-  for (const auto& key : keys.keys) {
-    std::visit(Overloaded{[&](const syntax::FieldKey& field) {
-                            check_key_field(checker, field.field, counter);
-                          },
-                          [&](const syntax::SimplePeriod& period) {
-                            if (++periods == 2) checker.sink.report(diag::kTwoPeriods, key.span);
-                            if (const auto simple = simple_period(checker, period, key.span))
-                              counter.period = *simple;
-                          },
-                          [&](const syntax::FixedPeriod&) {
-                            if (++periods == 2) checker.sink.report(diag::kTwoPeriods, key.span);
-                            checker.not_yet(key.span, "`par période de …`");
-                          },
-                          [&](const syntax::SlidingPeriod&) {
-                            if (++periods == 2) checker.sink.report(diag::kTwoPeriods, key.span);
-                            checker.not_yet(key.span, "`sur … glissants`");
-                          }},
-               key.value);
-  }
-  if (periods == 0 && !keys.keys.empty()) checker.sink.report(diag::kPeriodMissing, keys.span);
-  const auto name_of_field = [&](FieldId id) -> const std::string& {
-    return checker.program.fields[id].name;
+auto declare_limits(Checker& checker, PayerId payer) -> void {
+  const PendingPayer& pending = checker.pending_payers[payer.index];
+  const auto add = [&](PendingLimit limit, const void* written) {
+    checker.limit_of_syntax.emplace(written, checker.pending_limits.size());
+    checker.limits_of_payer[payer].push_back(checker.pending_limits.size());
+    checker.pending_limits.push_back(std::move(limit));
   };
-  std::ranges::sort(counter.keys, {}, name_of_field);
-  counter.keys_text = "par bénéficiaire";
-  for (const FieldId id : counter.keys) counter.keys_text += ", par " + name_of_field(id);
-  counter.keys_text += " et " + period_text(counter.period);
-  return counter;
+  const auto add_clause = [&](const Place& place, const syntax::Clause& clause) {
+    const auto* cap = std::get_if<syntax::CapClause>(&clause.node);
+    const auto* units = std::get_if<syntax::UnitLimitClause>(&clause.node);
+    if (cap == nullptr && units == nullptr) return;
+    const auto& name = cap != nullptr ? cap->name : units->name;
+    add({place, &clause, nullptr, name ? name->text : "", {}, Progress::Waiting, {}}, &clause);
+  };
+  const Place place{pending.file, payer, {}};
+  for (const auto& item : pending.syntax->items) {
+    if (const auto* clause = std::get_if<syntax::Clause>(&item)) add_clause(place, *clause);
+    if (const auto* allowance = std::get_if<syntax::AllowanceDecl>(&item))
+      add({place, nullptr, allowance, allowance->name.text, {}, Progress::Waiting, {}}, allowance);
+  }
+  for (const GuaranteeId guarantee : checker.program.payers[payer].guarantees)
+    for (const auto& clause : checker.pending_guarantees[guarantee.index].syntax->clauses)
+      add_clause({pending.file, payer, guarantee}, clause);
 }
 
-auto check_withholding(Checker& checker, const Place& place, const syntax::Clause& clause,
-                       const syntax::WithholdingClause& written) -> WithholdingId {
-  Withholding withholding;
-  withholding.name = written.name.text;
-  const bool reserved = std::ranges::any_of(
-      kOutputColumns, [&](const ColumnName& column) { return column.name == withholding.name; });
-  if (reserved) checker.sink.report(diag::kReservedColumn, written.name.span, withholding.name);
-  withholding.clause =
-      add_clause(checker, place, clause, "retenue", withholding.name, withholding.name);
-  const std::string path = checker.program.clauses[withholding.clause].path;
-  const auto [first, added] = checker.clause_paths.emplace("retenue " + path, written.name.span);
-  if (!added && !withholding.name.empty())
-    checker.sink.report(diag::kDuplicateName, written.name.span, withholding.name)
-        .also(first->second, diag::kFirstDeclared);
-  withholding.amount = money(checker, place, written.amount, kWithholdingRole);
-  if (written.condition)
-    withholding.condition = condition(checker, place, *written.condition, kWithholdingRole);
-  for (const auto& cap : written.caps) {
-    Withholding::Cap checked;
-    checked.amount = money(checker, place, cap.amount, kWithholdingRole);
-    Counter counter = check_counter(checker, place, cap.keys, Measure::Money, "");
-    counter.path = path + ".plafonnée " + counter.keys_text;
-    if (added) claim_path(checker, counter, cap.span, "plafonnée", false);
-    checked.clause =
-        checker.program.clauses.add({counter.path, "plafonnée", withholding.name, "",
-                                     checker.program.clauses[withholding.clause].source, cap.span});
-    checked.counter = checker.program.counters.add(std::move(counter));
-    withholding.caps.push_back(checked);
+auto counter_of(Checker& checker, std::size_t index) -> CounterId {
+  if (!checker.pending_limits[index].counter) {
+    PendingLimit pending = checker.pending_limits[index];
+    const CounterId id = declare_counter(checker, pending);
+    checker.pending_limits[index].counter = id;
   }
-  return checker.program.withholdings.add(std::move(withholding));
+  return checker.pending_limits[index].counter;
+}
+
+auto amount_of(Checker& checker, std::size_t index, Span reader) -> ExprId {
+  const PendingLimit pending = checker.pending_limits[index];
+  if (pending.progress == Progress::Done) return pending.amount;
+  if (pending.progress == Progress::Running) {
+    checker.sink.report(diag::kLimitReadsItself, reader, pending.name);
+    return invalid(checker, reader).id;
+  }
+  const bool units = checker.program.counters[counter_of(checker, index)].measure == Measure::Units;
+  checker.pending_limits[index].progress = Progress::Running;
+  const ExprId amount =
+      measured(checker, index, written_amount(pending), units, noun_after(pending));
+  checker.pending_limits[index].progress = Progress::Done;
+  checker.pending_limits[index].amount = amount;
+  return amount;
 }
 
 auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written)
@@ -214,30 +255,14 @@ auto check_allowance(Checker& checker, const Place& place, const syntax::Allowan
   Allowance allowance;
   allowance.name = written.name.text;
   if (allowance.name.empty()) return;
-  // Euros unless the amount carries a noun: a first look at its type, which reports nothing twice.
-  Scope scope = scope_at(place, Stage::Limit, kLimitRole);
-  scope.nouns = true;
-  Typed typed = check_expression(checker, scope, written.amount);
-  const Span span = span_of(scope, written.amount);
-  require_known(checker, scope, typed, span);
-  require_bases(checker, place, typed, span);
-  const bool units = typed.type.kind == TypeKind::Integer;
-  std::string unit = written.noun ? singular(written.noun->text)
-                     : typed.noun ? singular(*typed.noun)
-                                  : "";
-  if (units && unit.empty()) checker.sink.report(diag::kUnitMissing, span);
-  if (!units && typed.type.kind != TypeKind::Money && typed.type.kind != TypeKind::Invalid)
-    checker.wrong_type(span, name_of(TypeKind::Money), type_words(checker, typed.type));
-  allowance.amount = typed.id;
+  const std::size_t index = checker.limit_of_syntax.at(&written);
+  allowance.counter = counter_of(checker, index);
+  allowance.amount = amount_of(checker, index, written.name.span);
   allowance.including = including(checker, place, written.with);
-  Counter counter = check_counter(checker, place, written.keys,
-                                  units ? Measure::Units : Measure::Money, std::move(unit));
-  counter.path = checker.program.payers[place.payer].name + "." + allowance.name;
-  claim_path(checker, counter, written.name.span, "forfait", true);
-  allowance.clause = checker.program.clauses.add(
-      {counter.path, "forfait", allowance.name, written.reason ? written.reason->text : "",
-       source_text(checker, written.source), written.name.span});
-  allowance.counter = checker.program.counters.add(std::move(counter));
+  allowance.clause =
+      checker.program.clauses.add({checker.program.counters[allowance.counter].path, "forfait",
+                                   allowance.name, written.reason ? written.reason->text : "",
+                                   source_text(checker, written.source), written.name.span});
   const std::string name = allowance.name;
   const AllowanceId id = checker.program.allowances.add(std::move(allowance));
   checker.allowance_names[place.payer].emplace(name, id);
@@ -270,9 +295,10 @@ auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clau
   limit.once_a_line = limit.measure == Measure::Units;
   limit.clause = add_clause(checker, place, clause, "impute sur", written.allowance.text,
                             "impute sur " + written.allowance.text);
-  if (written.condition) checker.not_yet(clause.span, "`si` sur `impute sur`");
+  if (written.condition)
+    limit.condition = check_condition(checker, place, *written.condition, kLimitRole);
   const auto [first, added] = checker.clause_paths.emplace(
-      checker.program.clauses[limit.clause].path, written.allowance.span);
+      place_text(place) + checker.program.clauses[limit.clause].path, written.allowance.span);
   if (!added)
     checker.sink.report(diag::kSecondClause, clause.keyword, "impute sur " + written.allowance.text)
         .also(first->second, diag::kFirstDeclared);
@@ -282,39 +308,28 @@ auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clau
 auto check_limit(Checker& checker, const Place& place, const syntax::Clause& clause) -> LimitId {
   if (const auto* draw = std::get_if<syntax::DrawClause>(&clause.node))
     return check_draw(checker, place, clause, *draw);
+  const std::size_t index = checker.limit_of_syntax.at(&clause);
   Limit limit;
   limit.once_a_line = !place.guarantee;
-  Counter counter;
-  std::string keyword;
-  std::optional<syntax::Name> name;
+  limit.counter = counter_of(checker, index);
+  limit.amount = amount_of(checker, index, clause.keyword);
+  std::string keyword = "plafond";
   if (const auto* cap = std::get_if<syntax::CapClause>(&clause.node)) {
-    keyword = "plafond";
-    name = cap->name;
-    limit.kind = LimitKind::Cap;
-    limit.amount = money(checker, place, cap->amount, kLimitRole);
     limit.including = including(checker, place, cap->with);
-    if (cap->condition) checker.not_yet(clause.span, "`si` sur `plafond`");
-    counter = check_counter(checker, place, cap->keys, Measure::Money, "");
+    limit.condition = limit_condition(checker, place, index, cap->condition);
   } else {
     const auto& units = std::get<syntax::UnitLimitClause>(clause.node);
     keyword = "limite";
-    name = units.name;
     limit.kind = LimitKind::UnitLimit;
     limit.measure = Measure::Units;
-    const Count counted = count(checker, place, units.count, units.noun);
-    limit.amount = counted.amount;
-    if (units.once_by) checker.not_yet(units.once_by->span, "`une fois par`");
-    if (units.condition) checker.not_yet(clause.span, "`si` sur `limite`");
-    if (units.counted_unpaid)
-      checker.not_yet(*units.counted_unpaid, "`comptée même sans versement`");
-    counter = check_counter(checker, place, units.keys, Measure::Units, counted.unit);
+    limit.once_by = once_field(checker, units.once_by);
+    limit.condition = limit_condition(checker, place, index, units.condition);
+    limit.counts_unpaid = units.counted_unpaid.has_value();
   }
-  const std::string shown = name ? name->text : keyword;
-  limit.clause = add_clause(checker, place, clause, keyword, shown,
-                            name ? shown : keyword + " " + counter.keys_text);
-  counter.path = checker.program.clauses[limit.clause].path;
-  claim_path(checker, counter, name ? name->span : clause.keyword, keyword, name.has_value());
-  limit.counter = checker.program.counters.add(std::move(counter));
+  const std::string name = checker.pending_limits[index].name;
+  limit.clause = add_clause(
+      checker, place, clause, keyword, name.empty() ? keyword : name,
+      name.empty() ? keyword + " " + checker.program.counters[limit.counter].keys_text : name);
   return checker.program.limits.add(std::move(limit));
 }
 

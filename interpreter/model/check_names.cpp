@@ -6,6 +6,21 @@
 #include "support/text.hpp"
 
 namespace bareme::model {
+
+auto require_stage(Checker& checker, const Scope& scope, Typed& typed, Stage stage,
+                   const std::string& name, Span span) -> void {
+  if (stage > typed.needs) {
+    typed.needs = stage;
+    typed.needs_name = name;
+  }
+  if (stage <= scope.stage) return;
+  if (scope.stage == Stage::Constant)
+    checker.sink.report(diag::kConstantExpected, span);
+  else
+    checker.sink.report(diag::kNotVisibleHere, span, name, scope.role);
+  typed.type = {};
+}
+
 namespace {
 
 constexpr Interval kExpenses{0, kMaxMoneyCents};
@@ -56,22 +71,6 @@ auto find_definition(const Checker& checker, const Scope& scope, const std::stri
   return find(checker.globals.definitions, name);
 }
 
-// Reading `name` needs a stage: in a definition it is noted, in a clause that comes too early it is
-// an error.
-auto need(Checker& checker, const Scope& scope, Typed& typed, Stage stage, const std::string& name,
-          Span span) -> void {
-  if (stage > typed.needs) {
-    typed.needs = stage;
-    typed.needs_name = name;
-  }
-  if (stage <= scope.stage) return;
-  if (scope.stage == Stage::Constant)
-    checker.sink.report(diag::kConstantExpected, span);
-  else
-    checker.sink.report(diag::kNotVisibleHere, span, name, scope.role);
-  typed.type = {};
-}
-
 auto check_field(Checker& checker, const Scope& scope, FieldId id, Span span) -> Typed {
   const Field& field = checker.program.fields[id];
   Typed typed;
@@ -79,7 +78,7 @@ auto check_field(Checker& checker, const Scope& scope, FieldId id, Span span) ->
   typed.scale = field_scale(field.type.kind);
   typed.interval = id == kExpense ? kExpenses : domain(field.type.kind);
   if (field.optional && !scope.known.fields.contains(id)) typed.unknowns.insert(id);
-  need(checker, scope, typed, Stage::Claim, field.name, span);
+  require_stage(checker, scope, typed, Stage::Claim, field.name, span);
   return build(checker, std::move(typed), FieldRef{id}, span);
 }
 
@@ -100,7 +99,8 @@ auto check_definition_ref(Checker& checker, const Scope& scope, DefinitionId id,
   typed.depth += 1;
   if (scope.known.definitions.contains(id)) typed.unknowns.clear();
   for (const FieldId field : scope.known.fields) typed.unknowns.erase(field);
-  if (typed.needs > scope.stage) need(checker, scope, typed, typed.needs, typed.needs_name, span);
+  if (typed.needs > scope.stage)
+    require_stage(checker, scope, typed, typed.needs, typed.needs_name, span);
   if (scope.payer)
     for (const PayerId payer : typed.payers)
       if (payer == scope.payer || !checker.program.payers[payer].scheme) {
@@ -144,7 +144,7 @@ auto check_own(Checker& checker, const Scope& scope, const OwnName& own, Span sp
       typed.interval = pending->rate.interval;
     }
   }
-  need(checker, scope, typed, own.stage, std::string{own.name}, span);
+  require_stage(checker, scope, typed, own.stage, std::string{own.name}, span);
   if (pending != nullptr && own.stage <= scope.stage && scope.stage != Stage::Constant) {
     const bool missing =
         (typed.own_base && !pending->base.id) || (typed.own_rate && !pending->rate.id);
@@ -213,7 +213,7 @@ auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
     return invalid(checker, span);
   }
   Typed typed = payer_fact_typed(checker, payer, found->fact);
-  need(checker, scope, typed, found->stage, payer_name + "." + member.text, span);
+  require_stage(checker, scope, typed, found->stage, payer_name + "." + member.text, span);
   // Régimes pay first, in their order; a contract is earlier only in a chain.
   if (scope.payer && (payer == scope.payer || !checker.program.payers[payer].scheme)) {
     checker.sink.report(diag::kPayerNotEarlier, span, payer_name,
@@ -271,7 +271,7 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
     }
     typed.type = {TypeKind::Code, checker.program.payers[scope.payer].levels};
     typed.level = true;
-    need(checker, scope, typed, Stage::Claim, name, span);
+    require_stage(checker, scope, typed, Stage::Claim, name, span);
     return build(checker, std::move(typed), LevelRef{}, span);
   }
   if (name == kAlreadyPaid) {
@@ -280,7 +280,7 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
     typed.scale = kCentScale;
     typed.interval = kExpenses;
     typed.moving = true;
-    need(checker, scope, typed, Stage::Amount, name, span);
+    require_stage(checker, scope, typed, Stage::Amount, name, span);
     return build(checker, std::move(typed), AlreadyPaid{}, span);
   }
   if (facing.kind == TypeKind::Code) {
@@ -333,7 +333,7 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
       typed.scale = kCentScale;
       typed.interval = kExpenses;
       typed.moving = true;
-      need(checker, scope, typed, Stage::Amount, name->name + ".remboursé", span);
+      require_stage(checker, scope, typed, Stage::Amount, name->name + ".remboursé", span);
       return build(checker, std::move(typed), GuaranteePaid{other}, span);
     }
   }

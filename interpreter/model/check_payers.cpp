@@ -182,14 +182,16 @@ auto sum_up(Checker& checker, PayerId id) -> void {
 auto check_payer(Checker& checker, PayerId id) -> void {
   const PendingPayer pending = checker.pending_payers[id.index];
   const Place place{pending.file, id, {}};
+  check_relations(checker, id);
+  declare_limits(checker, id);
+  const auto guarantees = checker.program.payers[id].guarantees;
+  for (const auto check : {check_bases, check_amount})
+    for (const GuaranteeId guarantee : guarantees)
+      check(checker, {pending.file, id, guarantee},
+            *checker.pending_guarantees[guarantee.index].syntax);
   for (const auto& item : pending.syntax->items)
     if (const auto* allowance = std::get_if<syntax::AllowanceDecl>(&item))
       check_allowance(checker, place, *allowance);
-  check_relations(checker, id);
-  const auto guarantees = checker.program.payers[id].guarantees;
-  for (const GuaranteeId guarantee : guarantees)
-    check_amounts(checker, {pending.file, id, guarantee},
-                  *checker.pending_guarantees[guarantee.index].syntax);
 
   std::vector<const syntax::Clause*> own;
   for (const auto& item : pending.syntax->items)

@@ -48,6 +48,7 @@ struct Typed {
   std::optional<PayerId> rated_base;        // holds taux × p.base
   bool level = false;                       // reads `formule`
   std::optional<std::string> noun;          // `5 séances`
+  std::set<std::size_t> limits_read;        // of this period; indexes of pending limits
 };
 
 // What is known inside `connu(x) et …`: fields, and definitions tested as a whole.
@@ -97,6 +98,25 @@ struct PendingGuarantee {
   Interval gross{0, 0};
 };
 
+// Clauses of a guarantee or, without one, of the payer itself.
+struct Place {
+  const syntax::File* file = nullptr;
+  PayerId payer;
+  GuaranteeId guarantee;
+};
+
+// A plafond, a limite or a forfait. Clauses that come earlier may read its counter, which is
+// therefore worked out before its amount is.
+struct PendingLimit {
+  Place place;
+  const syntax::Clause* clause = nullptr;            // of a plafond or a limite
+  const syntax::AllowanceDecl* allowance = nullptr;  // of a forfait
+  std::string name;                                  // may be empty
+  CounterId counter;
+  Progress progress = Progress::Waiting;  // of the amount
+  ExprId amount;
+};
+
 // Names of a scope. Values (fields, parameters, tables, definitions) share one space; the others
 // have their own.
 template <typename T>
@@ -108,6 +128,8 @@ struct Locals {
 };
 
 struct Checker {
+  Checker(const Sources& all_sources, diag::Sink& said) : sources{all_sources}, sink{said} {}
+
   const Sources& sources;
   diag::Sink& sink;
   Program program;
@@ -128,8 +150,12 @@ struct Checker {
   std::vector<PendingParameter> pending_parameters;    // by ParameterId
   std::vector<PendingPayer> pending_payers;            // by PayerId
   std::vector<PendingGuarantee> pending_guarantees;    // by GuaranteeId
-  std::vector<std::string> cycle;                      // names of definitions being checked
-  std::vector<bool> constant;                          // by ExprId: folded to a Constant
+  std::vector<PendingLimit> pending_limits;
+  std::unordered_map<const void*, std::size_t> limit_of_syntax;  // by clause or forfait
+  std::unordered_map<PayerId, std::vector<std::size_t>> limits_of_payer;
+  std::unordered_map<std::string, CounterId> counter_ids;  // by path, unit, keys and period
+  std::vector<std::string> cycle;                          // names of definitions being checked
+  std::vector<bool> constant;                              // by ExprId: folded to a Constant
   std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins
 
   auto not_yet(Span span, std::string_view what) -> void;
@@ -170,12 +196,8 @@ auto declare_table(Checker& checker, Locals& locals, const syntax::TableDecl& ta
 auto check_definition(Checker& checker, DefinitionId id) -> const Typed&;
 auto check_parameter(Checker& checker, ParameterId id) -> void;
 
-// Clauses of a guarantee or, without one, of the payer itself.
-struct Place {
-  const syntax::File* file = nullptr;
-  PayerId payer;
-  GuaranteeId guarantee;
-};
+// Tells one written block from another, two versions of one name included.
+auto place_text(const Place& place) -> std::string;
 auto scope_at(const Place& place, Stage stage, diag::Words role) -> Scope;
 // A clause with its path under the place; `name` is what `motif` shows, `address` the last part of
 // the path.
@@ -184,6 +206,20 @@ auto add_clause(Checker& checker, const Place& place, const syntax::Clause& clau
 // The counter of a limit: its keys and its one period, reported when they are wrong.
 auto check_counter(Checker& checker, const Place& place, const syntax::Keys& keys, Measure measure,
                    std::string unit) -> Counter;
+auto check_money(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
+    -> ExprId;
+auto check_condition(Checker& checker, const Place& place, syntax::ExprId written, diag::Words role)
+    -> ExprId;
+// Two limits of one path in one place need names to tell their counters apart.
+auto claim_path(Checker& checker, const Place& place, const Counter& counter, Span span,
+                std::string_view keyword, bool named) -> void;
+// The one counter of this path, unit, keys and period.
+auto add_counter(Checker& checker, Counter counter) -> CounterId;
+// Limits of a payer and of its guarantees, before any of their clauses is checked.
+auto declare_limits(Checker& checker, PayerId payer) -> void;
+auto counter_of(Checker& checker, std::size_t pending_limit) -> CounterId;
+// What is compared with the counter; a limit that needs its own amount is reported at `reader`.
+auto amount_of(Checker& checker, std::size_t pending_limit, Span reader) -> ExprId;
 auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& clause)
     -> std::optional<Refusal>;
 auto check_withholding(Checker& checker, const Place& place, const syntax::Clause& clause,
@@ -193,8 +229,11 @@ auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clau
                 const syntax::DrawClause& written) -> LimitId;
 auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written)
     -> void;
-// `base`, `taux`, `rembourse`, `couvre` of a guarantee, which later clauses read.
-auto check_amounts(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
+// `couvre`, `base` and `taux` of a guarantee, which other clauses read; then `rembourse` or
+// `verse`.
+auto check_bases(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
+    -> void;
+auto check_amount(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
     -> void;
 // `complète` and `prime sur` of the guarantees of a payer, closed transitively.
 auto check_relations(Checker& checker, PayerId payer) -> void;

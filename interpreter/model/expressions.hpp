@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Payer;
 struct Guarantee;
 struct Limit;
 struct Allowance;
+struct Counter;
 using ExprId = Id<Expr>;
 using FieldId = Id<Field>;
 using ParameterId = Id<Parameter>;
@@ -30,6 +32,7 @@ using DefinitionId = Id<Definition>;
 using GroupId = Id<Group>;
 using PayerId = Id<Payer>;
 using GuaranteeId = Id<Guarantee>;
+using CounterId = Id<Counter>;
 
 struct Constant {
   Value value;  // `text` points into Program::texts
@@ -64,6 +67,15 @@ struct OwnRef {
 struct AlreadyPaid {};  // déjà_remboursé: by all earlier payers
 struct GuaranteePaid {  // h.remboursé, in a guarantee that complements h
   GuaranteeId guarantee;
+};
+// consommé, restant, rang: the state of a counter of the payer before the line.
+enum class CounterFact { Consumed, Remaining, Rank };
+struct CounterRef {
+  CounterId counter;
+  CounterFact fact = CounterFact::Consumed;
+  bool previous = false;  // `période précédente`
+  ExprId limit;           // of Remaining: the amount or count compared with the counter
+  std::string name;       // `consommé(séances)`, as explanations show it
 };
 struct Known {
   ExprId operand;
@@ -141,8 +153,9 @@ struct ElapsedTime {  // âge, années_entre, mois_entre, jours_entre
 
 struct Expr {
   std::variant<Constant, FieldRef, ParameterRef, DefinitionRef, LevelRef, TableCall, PayerRef,
-               OwnRef, AlreadyPaid, GuaranteePaid, Known, Not, Negate, Logic, Fallback, Sum,
-               Product, Compare, Among, Choice, MinMax, Absolute, Round, DateFunction, ElapsedTime>
+               OwnRef, AlreadyPaid, GuaranteePaid, CounterRef, Known, Not, Negate, Logic, Fallback,
+               Sum, Product, Compare, Among, Choice, MinMax, Absolute, Round, DateFunction,
+               ElapsedTime>
       node;
   Type type;
   Scale scale = 0;    // of a decimal; 0 otherwise

@@ -119,18 +119,31 @@ struct Definition {  // soit
 // ── Counters
 // ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-enum class Period { Session, Day, Month, CivilYear };
+enum class Period {
+  Session,  // `par nuit` and `par unité` too: lives for the line only
+  Day,
+  Month,
+  CivilYear,
+  Anniversary,     // `length` long, counted from the date `since`
+  SinceFirstCare,  // `length` long, opened by the first line that consumes
+  Sliding,         // what a line consumes counts for `length`
+  Lifetime
+};
 enum class Measure { Money, Units };
+// Counters of one path, unit, keys and period are one counter, whichever version or level writes
+// them.
 struct Counter {
   std::string path;  // of the clause; never of a version or level
   Measure measure = Measure::Money;
   std::string unit;  // `séance`; empty for money
   Period period = Period::CivilYear;
-  bool by_beneficiary = true;
-  std::vector<FieldId> keys;  // beside the beneficiary
-  std::string keys_text;      // `par bénéficiaire et par année civile`, as people read it
+  ExprId length, since;  // of the period, where it has them; `since` may be unknown: the line is
+                         // rejected
+  bool by_beneficiary = true;  // otherwise `foyer` is among the keys
+  std::vector<FieldId> keys;   // beside the beneficiary
+  std::string keys_text;       // `par bénéficiaire et par année civile`, as people read it
+  std::string period_text;     // `par année civile`
 };
-using CounterId = Id<Counter>;
 
 // ── Clauses
 // ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,7 +191,9 @@ struct Limit {
   ExprId including;  // y compris; may be none
   ExprId condition;  // si; may be none
   CounterId counter;
-  AllowanceId allowance;  // of a Draw
+  AllowanceId allowance;       // of a Draw
+  FieldId once_by;             // une fois par: lines that share it count once; may be none
+  bool counts_unpaid = false;  // comptée même sans versement
   // Written in the payer, or a forfait in units: counted once a line, and then not stopped by it in
   // the next guarantee.
   bool once_a_line = false;

@@ -35,6 +35,7 @@ struct CounterReading {
   Int128 limit = 0;
   Int128 before = 0;
   Int128 after = 0;
+  std::optional<Date> renews = {};  // the next day on which less may count; none: never
 };
 
 struct GuaranteeResult {

@@ -83,7 +83,7 @@ class Withholdings {
     std::vector<MetCap> met;
     for (const auto& cap : withholding.caps) {
       evaluator_.at(cap.clause);
-      const auto entry = accounts_.open(cap.counter);
+      const auto entry = accounts_.open(slot_of(evaluator_, cap.counter));
       const Money most = evaluator_.money(cap.amount);
       met.push_back({&cap, entry, most, accounts_.consumed(entry), evaluator_.reads()});
       taken = std::min(taken, never_below_zero(met.back().most - Money{met.back().before}));
@@ -175,6 +175,17 @@ auto pay(Evaluator& evaluator, LineAccounts& accounts, Progress& progress,
   }
 }
 
+// A line that is `soldé` or `nul` counts where the limit says so.
+auto count_unpaid(Evaluator& evaluator, LineAccounts& accounts, GuaranteeResult& result) -> void {
+  const model::Program& program = evaluator.program();
+  const auto counts = [&](model::LimitId id) { return program.limits[id].counts_unpaid; };
+  if (std::ranges::none_of(program.guarantees[result.guarantee].limits, counts)) return;
+  auto met = meet_limits(evaluator, accounts, result.guarantee);
+  std::erase_if(met, [](const MetLimit& each) { return !each.limit->counts_unpaid; });
+  feed(accounts, met, Money{});
+  report(evaluator, accounts, met, nullptr, result);
+}
+
 }  // namespace
 
 auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& progress,
@@ -203,10 +214,12 @@ auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& pr
   // Step 4.
   if (result.remaining == Money{}) {
     result.decision = Decision::Settled;
+    count_unpaid(evaluator, accounts, result);
     return result;
   }
   if (result.gross == Money{}) {
     result.decision = Decision::Nothing;
+    count_unpaid(evaluator, accounts, result);
     return result;
   }
   const auto met = meet_limits(evaluator, accounts, prospect.guarantee);

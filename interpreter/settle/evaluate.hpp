@@ -89,6 +89,7 @@ class Evaluator {
   auto of(const model::Expr& expr, const model::OwnRef& node) -> Value;
   auto of(const model::Expr& expr, const model::AlreadyPaid& node) -> Value;
   auto of(const model::Expr& expr, const model::GuaranteePaid& node) -> Value;
+  auto of(const model::Expr& expr, const model::CounterRef& node) -> Value;
   auto of(const model::Expr& expr, const model::Known& node) -> Value;
   auto of(const model::Expr& expr, const model::Not& node) -> Value;
   auto of(const model::Expr& expr, const model::Negate& node) -> Value;

@@ -16,7 +16,8 @@ auto type_of(Measure measure) -> model::Type {
 auto meet(Evaluator& evaluator, LineAccounts& accounts, const Limit& limit) -> MetLimit {
   MetLimit met;
   met.limit = &limit;
-  met.entry = accounts.open(limit.counter);
+  met.slot = slot_of(evaluator, limit.counter);
+  met.entry = accounts.open(met.slot);
   met.before = accounts.consumed(met.entry);
   if (limit.measure == Measure::Money) {
     met.most = evaluator.money(limit.amount).cents;
@@ -26,6 +27,11 @@ auto meet(Evaluator& evaluator, LineAccounts& accounts, const Limit& limit) -> M
     assert(evaluator.program().exprs[limit.amount].scale == 0);
     met.most = count.number;
     met.counted = limit.once_a_line && accounts.counted(met.entry);
+    const auto shared =
+        limit.once_by ? shared_slot(evaluator, accounts.before_line(), met.slot, limit.once_by)
+                      : std::nullopt;
+    if (shared) met.shared = accounts.open(*shared);
+    met.free = met.shared && accounts.consumed(*met.shared) > 0;
   }
   met.room = std::max<Int128>(0, met.most - met.before - met.including);
   met.reads = evaluator.reads();
@@ -71,16 +77,17 @@ auto binding(const std::vector<MetLimit>& met, Money amount) -> const MetLimit* 
 }
 
 auto feed(LineAccounts& accounts, const std::vector<MetLimit>& met, Money paid) -> void {
-  if (paid.cents == 0) return;
   std::vector<LineAccounts::Entry> fed;  // two clauses may draw on one account: it is fed once
   for (const MetLimit& each : met) {
+    if (paid.cents == 0 && !each.limit->counts_unpaid) continue;
     if (std::ranges::find(fed, each.entry) != fed.end()) continue;
     fed.push_back(each.entry);
     if (each.limit->measure == Measure::Money) {
       accounts.consume(each.entry, paid.cents + each.including);
-    } else if (!each.counted) {
+    } else if (!each.counted && !each.free) {
       accounts.consume(each.entry, 1);
       accounts.mark_counted(each.entry);
+      if (each.shared) accounts.consume(*each.shared, 1);
     }
   }
 }
@@ -88,8 +95,10 @@ auto feed(LineAccounts& accounts, const std::vector<MetLimit>& met, Money paid) 
 auto report(Evaluator& evaluator, const LineAccounts& accounts, const std::vector<MetLimit>& met,
             const MetLimit* bound, records::GuaranteeResult& result) -> void {
   for (const MetLimit& each : met) {
-    const records::CounterReading reading{each.limit->clause, each.limit->counter, each.most,
-                                          each.before, accounts.consumed(each.entry)};
+    records::CounterReading reading{each.limit->clause, each.limit->counter, each.most, each.before,
+                                    accounts.consumed(each.entry)};
+    if (evaluator.traced())
+      reading.renews = renewal_of(evaluator, accounts.before_line(), each.slot);
     result.counters.push_back(reading);
     evaluator.at(each.limit->clause);
     evaluator.record({.payer = evaluator.program().guarantees[result.guarantee].payer,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/settle/evaluate.hpp"
+#include "interpreter/settle/periods.hpp"
 #include "interpreter/settle/reject_words.hpp"
 
 namespace bareme::settle {
@@ -191,6 +192,30 @@ auto Evaluator::of(const Expr& expr, const model::GuaranteePaid& node) -> Value 
   const Value result = euros(paid, expr);
   if (traced())
     note(program_.guarantees[node.guarantee].name + ".remboursé", expr.type, expr.scale, result);
+  return result;
+}
+
+auto Evaluator::of(const Expr& expr, const model::CounterRef& node) -> Value {
+  // Looked at for what could reject the line, even where the accounts may not be read yet.
+  const Slot slot = slot_of(*this, node.counter, node.previous);
+  const bool in_euros = program_.counters[node.counter].measure == model::Measure::Money;
+  Int128 most = 0;
+  if (node.limit && in_euros) most = money(node.limit).cents;
+  if (node.limit && !in_euros) most = value(node.limit).number;
+  if (looking_ || fault_) return Value::unknown();
+  const Int128 consumed =
+      node.previous ? previous_amount(*scene_.accounts, slot) : amount_in(*scene_.accounts, slot);
+  const Int128 amount = [&] {
+    switch (node.fact) {
+      case model::CounterFact::Consumed: return consumed;
+      case model::CounterFact::Remaining: return std::max<Int128>(0, most - consumed);
+      case model::CounterFact::Rank: return consumed + 1;
+    }
+    return Int128{0};
+  }();
+  const Value result =
+      in_euros ? euros(Money{static_cast<std::int64_t>(amount)}, expr) : Value{amount, {}, true};
+  note(node.name, expr.type, expr.scale, result);
   return result;
 }
 

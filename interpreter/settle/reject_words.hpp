@@ -34,6 +34,15 @@ inline constexpr Message<1> kWaitingDateUnknown{
     Severity::Error,
     {.fr = "la date dont part la carence `{0}` n'est pas renseignée",
      .en = "the date from which the waiting period `{0}` runs is not given"}};
+inline constexpr Message<1> kAnniversaryUnknown{
+    4204,
+    Severity::Error,
+    {.fr = "la date dont part la période `{0}` n'est pas renseignée",
+     .en = "the date from which the period `{0}` runs is not given"}};
+inline constexpr Message<0> kPeriodWithoutLength{
+    4207,
+    Severity::Error,
+    {.fr = "une période doit durer au moins un jour", .en = "a period must last at least a day"}};
 inline constexpr Message<0> kDateOutside{
     4207,
     Severity::Error,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/settle/guarantees.hpp"
+#include "interpreter/settle/periods.hpp"
 
 namespace bareme::settle {
 namespace {
@@ -39,6 +40,7 @@ auto look_at_clauses(Evaluator& evaluator, const Guarantee& guarantee) -> void {
     for (const auto& cap : withholding.caps) {
       evaluator.at(cap.clause);
       look_at(evaluator, cap.amount);
+      slot_of(evaluator, cap.counter);
     }
   }
   for (const auto id : guarantee.limits) {
@@ -47,6 +49,7 @@ auto look_at_clauses(Evaluator& evaluator, const Guarantee& guarantee) -> void {
     if (!reached(evaluator, limit.condition)) continue;
     look_at(evaluator, limit.amount);
     look_at(evaluator, limit.including);
+    slot_of(evaluator, limit.counter);
   }
 }
 

@@ -28,7 +28,9 @@ struct PayerFacts {
   Money assessed;
   Money gross, paid, withheld;
 };
+struct Accounts;
 struct Scene {
+  const Accounts* accounts = nullptr;  // before the line
   std::optional<std::size_t> level;
   model::PayerId first_contract;
   OwnFacts own;

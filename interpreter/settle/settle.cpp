@@ -81,6 +81,7 @@ auto work_out(Evaluator& evaluator, LineAccounts& line_accounts, Trace* trace) -
   const records::Claims& claims = evaluator.claims();
   const auto& chain = claims.chain(evaluator.line());
   if (!chain.empty()) evaluator.change().first_contract = chain.front().payer;
+  evaluator.change().accounts = &line_accounts.before_line();
   const auto payers = look_for_rejects(evaluator);
   if (evaluator.fault()) return reject(evaluator, *evaluator.fault());
 
@@ -109,7 +110,7 @@ auto work_out(Evaluator& evaluator, LineAccounts& line_accounts, Trace* trace) -
 auto settle(const model::Program& program, const records::Claims& claims, std::size_t line,
             Accounts& accounts, Trace* trace) -> Outcome {
   Evaluator evaluator{program, claims, line, trace};
-  LineAccounts line_accounts{program, claims, line, accounts};
+  LineAccounts line_accounts{accounts};
   auto outcome = work_out(evaluator, line_accounts, trace);
   if (std::holds_alternative<Settlement>(outcome)) line_accounts.commit(accounts);
   return outcome;
@@ -118,7 +119,7 @@ auto settle(const model::Program& program, const records::Claims& claims, std::s
 auto preview(const model::Program& program, const records::Claims& claims, std::size_t line,
              const Accounts& accounts, Trace* trace) -> Outcome {
   Evaluator evaluator{program, claims, line, trace};
-  LineAccounts line_accounts{program, claims, line, accounts};
+  LineAccounts line_accounts{accounts};
   return work_out(evaluator, line_accounts, trace);
 }
 

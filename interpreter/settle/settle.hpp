@@ -15,11 +15,41 @@
 
 namespace bareme::settle {
 
-// What was consumed so far, by counter, key and first day of the period. A plain value: copy it to
-// try something.
+// What was consumed so far. A plain value: copy it to try something.
 struct Accounts {
-  std::unordered_map<std::string, Int128> consumed;  // key: accounts.hpp
+  struct Key {
+    model::CounterId counter;
+    Date first_day;  // of the period; the epoch where the account itself tells its periods apart
+    std::string holder;  // the values of the counter's keys
+    auto operator==(const Key&) const -> bool = default;
+  };
+  struct KeyHash {
+    auto operator()(const Key& key) const noexcept -> std::size_t {
+      const std::size_t place =
+          key.counter.index * 2654435761U + static_cast<std::uint32_t>(key.first_day.days) * 40503U;
+      return std::hash<std::string>{}(key.holder) ^ place;
+    }
+  };
+  struct Stretch {  // counts for lines dated `from` to the day before `until`
+    Date from, until;
+    Int128 amount = 0;
+    auto holds(Date date) const -> bool { return from <= date && date < until; }
+  };
+  std::unordered_map<Key, Int128, KeyHash> consumed;
+  // Sliding windows: one a line that consumed. Periods since the first care: one a period.
+  std::unordered_map<Key, std::vector<Stretch>, KeyHash> stretches;
 };
+
+// What a line consumed, so that it can be given back.
+struct Receipt {
+  struct Entry {
+    Accounts::Key key;
+    std::optional<Accounts::Stretch> stretch;
+    Int128 amount = 0;
+  };
+  std::vector<Entry> entries;
+};
+auto give_back(Accounts& accounts, const Receipt& receipt) -> void;
 
 // What happened on the way, clause by clause, for explanations. Written only when asked for.
 struct Trace {

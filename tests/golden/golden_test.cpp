@@ -80,7 +80,8 @@ TEST_CASE("Every message of the catalogue has a broken file that shows it", "[go
   }
   // Too large to be kept as files.
   shown.merge(reported_by("f", std::string(1'000'001, ' '), diag::Language::French).codes);
-  shown.merge(reported_by("f", "soit x = " + std::string(100'000, '('), diag::Language::French).codes);
+  shown.merge(
+      reported_by("f", "soit x = " + std::string(100'000, '('), diag::Language::French).codes);
   for (const int code : diag::kCodes) {
     INFO(code);
     CHECK(shown.contains(code));

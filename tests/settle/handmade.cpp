@@ -239,6 +239,7 @@ auto Rules::counter(std::string_view path, Period period, std::string_view unit,
   counter.measure = unit.empty() ? Measure::Money : Measure::Units;
   counter.unit = unit;
   counter.period = period;
+  counter.period_text = period == Period::Session ? "par séance" : "par année civile";
   counter.keys = keys;
   return program.counters.add(std::move(counter));
 }

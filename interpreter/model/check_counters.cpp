@@ -1,0 +1,299 @@
+// Counters: the keys and the one period of a limit, and the clauses that read what one has
+// consumed.
+#include <algorithm>
+
+#include "interpreter/model/check_expression.hpp"
+#include "interpreter/model/checker.hpp"
+#include "support/catalogue.hpp"
+#include "support/overloaded.hpp"
+#include "support/text.hpp"
+
+namespace bareme::model {
+namespace {
+
+constexpr diag::Words kPeriodRole{"la durée d'une période", "the length of a period"};
+constexpr diag::Words kSinceRole{"le début d'une période", "the start of a period"};
+
+// As written, blanks apart: what tells two periods apart.
+auto written_text(const Checker& checker, Span span) -> std::string {
+  std::string text;
+  bool blank = false;
+  for (const char c : checker.sources.excerpt(span)) {
+    const bool is_blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!is_blank && blank && !text.empty()) text += ' ';
+    blank = is_blank;
+    if (!is_blank) text += c;
+  }
+  return text;
+}
+
+auto key_names(const Checker& checker) -> std::vector<std::string> {
+  std::vector<std::string> names{"séance", "jour", "mois", "nuit"};
+  for (const auto& entry : checker.fields) names.push_back(entry.first);
+  std::ranges::sort(names);
+  return names;
+}
+
+auto check_key_field(Checker& checker, const syntax::Name& name, Counter& counter,
+                     bool& by_beneficiary) -> void {
+  const auto found = checker.fields.find(name.text);
+  if (found == checker.fields.end()) {
+    auto& said = checker.sink.report(diag::kNoKeyField, name.span, name.text);
+    if (const auto close = text::closest(name.text, key_names(checker)))
+      said.help(diag::kDidYouMean, *close);
+    return;
+  }
+  if (found->second == kBeneficiary) {
+    by_beneficiary = true;
+    return;
+  }
+  const TypeKind kind = checker.program.fields[found->second].type.kind;
+  if (kind != TypeKind::Text && kind != TypeKind::Code && kind != TypeKind::Invalid) {
+    checker.sink.report(diag::kNoKeyField, name.span, name.text);
+    return;
+  }
+  if (name.text == "foyer") counter.by_beneficiary = false;
+  if (std::ranges::find(counter.keys, found->second) == counter.keys.end())
+    counter.keys.push_back(found->second);
+}
+
+auto check_length(Checker& checker, const Scope& scope, syntax::ExprId written) -> ExprId {
+  const Typed length = check_expression(checker, scope, written);
+  const Span span = span_of(scope, written);
+  require_known(checker, scope, length, span);
+  const TypeKind kind = length.type.kind;
+  if (kind == TypeKind::Invalid) return length.id;
+  if (kind != TypeKind::Days && kind != TypeKind::Months)
+    checker.wrong_type(span, name_of(TypeKind::Months), type_words(checker, length.type));
+  else if (length.moving)
+    checker.sink.report(diag::kMovingPart, span, kPeriodRole);
+  return length.id;
+}
+
+auto check_since(Checker& checker, const Typed& since, Span span) -> ExprId {
+  if (since.type.kind == TypeKind::Invalid) return since.id;
+  if (since.type.kind != TypeKind::Date)
+    checker.wrong_type(span, name_of(TypeKind::Date), type_words(checker, since.type));
+  else if (since.moving)
+    checker.sink.report(diag::kMovingPart, span, kSinceRole);
+  return since.id;
+}
+
+auto simple_period(Checker& checker, const Scope& scope, syntax::SimplePeriod period, Span span,
+                   Counter& counter) -> void {
+  const auto set = [&](Period kind, const char* text) {
+    counter.period = kind;
+    counter.period_text = text;
+  };
+  switch (period) {
+    case syntax::SimplePeriod::Session: set(Period::Session, "par séance"); break;
+    case syntax::SimplePeriod::Day: set(Period::Day, "par jour"); break;
+    case syntax::SimplePeriod::Month: set(Period::Month, "par mois"); break;
+    case syntax::SimplePeriod::CivilYear: set(Period::CivilYear, "par année civile"); break;
+    case syntax::SimplePeriod::Lifetime: set(Period::Lifetime, "à vie"); break;
+    case syntax::SimplePeriod::MembershipYear:
+      set(Period::Anniversary, "par année d'adhésion");
+      counter.length = constant(checker, {TypeKind::Months, {}}, 0, 12, span).id;
+      counter.since = check_since(checker, check_name(checker, scope, "adhésion", span, {}), span);
+      break;
+  }
+}
+
+auto fixed_period(Checker& checker, const Scope& scope, const syntax::FixedPeriod& period,
+                  Counter& counter) -> void {
+  counter.length = check_length(checker, scope, period.length);
+  const std::string length = written_text(checker, span_of(scope, period.length));
+  counter.period_text = "par période de " + length + " depuis ";
+  if (!period.since) {
+    counter.period = Period::SinceFirstCare;
+    counter.period_text += "le premier soin";
+    return;
+  }
+  const Span span = span_of(scope, *period.since);
+  counter.period = Period::Anniversary;
+  counter.since = check_since(checker, check_expression(checker, scope, *period.since), span);
+  counter.period_text += written_text(checker, span);
+}
+
+auto sliding_period(Checker& checker, const Scope& scope, const syntax::SlidingPeriod& period,
+                    Counter& counter) -> void {
+  counter.period = Period::Sliding;
+  counter.length = check_length(checker, scope, period.length);
+  counter.period_text =
+      "sur " + written_text(checker, span_of(scope, period.length)) + " glissants";
+}
+
+}  // namespace
+
+auto check_counter(Checker& checker, const Place& place, const syntax::Keys& keys, Measure measure,
+                   std::string unit) -> Counter {
+  const Scope scope = scope_at(place, Stage::Limit, kPeriodRole);
+  Counter counter;
+  counter.measure = measure;
+  counter.unit = std::move(unit);
+  counter.period_text = "par année civile";
+  std::size_t periods = 0;
+  bool by_beneficiary = false;
+  const auto count_period = [&](Span span) {
+    if (++periods == 2) checker.sink.report(diag::kTwoPeriods, span);
+    return periods == 1;
+  };
+  for (const auto& key : keys.keys)
+    std::visit(Overloaded{[&](const syntax::FieldKey& field) {
+                            check_key_field(checker, field.field, counter, by_beneficiary);
+                          },
+                          [&](const syntax::SimplePeriod& period) {
+                            if (count_period(key.span))
+                              simple_period(checker, scope, period, key.span, counter);
+                          },
+                          [&](const syntax::FixedPeriod& period) {
+                            if (count_period(key.span))
+                              fixed_period(checker, scope, period, counter);
+                          },
+                          [&](const syntax::SlidingPeriod& period) {
+                            if (count_period(key.span))
+                              sliding_period(checker, scope, period, counter);
+                          }},
+               key.value);
+  if (periods == 0 && !keys.keys.empty()) checker.sink.report(diag::kPeriodMissing, keys.span);
+  counter.by_beneficiary = counter.by_beneficiary || by_beneficiary;
+  const auto name_of_field = [&](FieldId id) -> const std::string& {
+    return checker.program.fields[id].name;
+  };
+  std::ranges::sort(counter.keys, {}, name_of_field);
+  if (counter.by_beneficiary) counter.keys_text = "par bénéficiaire";
+  for (const FieldId id : counter.keys)
+    counter.keys_text += (counter.keys_text.empty() ? "par " : ", par ") + name_of_field(id);
+  counter.keys_text += " et " + counter.period_text;
+  return counter;
+}
+
+auto add_counter(Checker& checker, Counter counter) -> CounterId {
+  const std::string identity = counter.path + '\n' +
+                               (counter.measure == Measure::Units ? counter.unit : "€") + '\n' +
+                               counter.keys_text;
+  const auto found = checker.counter_ids.find(identity);
+  if (found != checker.counter_ids.end()) return found->second;
+  const CounterId id = checker.program.counters.add(std::move(counter));
+  checker.counter_ids.emplace(identity, id);
+  return id;
+}
+
+// ── Reading what was consumed
+// ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+struct WrittenLimit {  // the argument of `consommé`: `séances`, or `mésothérapie.séances`
+  std::string guarantee;
+  std::string name;
+};
+
+auto written_limit(const Scope& scope, const syntax::Argument& argument)
+    -> std::optional<WrittenLimit> {
+  const auto* id = std::get_if<syntax::ExprId>(&argument.value);
+  if (id == nullptr) return std::nullopt;
+  const auto& node = scope.file->exprs[*id].node;
+  if (const auto* name = std::get_if<syntax::NameExpr>(&node)) return WrittenLimit{"", name->name};
+  const auto* member = std::get_if<syntax::MemberExpr>(&node);
+  if (member == nullptr) return std::nullopt;
+  const auto* object = std::get_if<syntax::NameExpr>(&scope.file->exprs[member->object].node);
+  if (object == nullptr) return std::nullopt;
+  return WrittenLimit{object->name, member->member.text};
+}
+
+// Those of the guarantee first, then of the payer, then of its other guarantees.
+auto limits_named(const Checker& checker, const Scope& scope, const WrittenLimit& wanted)
+    -> std::vector<std::size_t> {
+  std::vector<std::size_t> own, shared, others;
+  const auto limits = checker.limits_of_payer.find(scope.payer);
+  if (limits == checker.limits_of_payer.end()) return {};
+  for (const std::size_t i : limits->second) {
+    const PendingLimit& limit = checker.pending_limits[i];
+    if (limit.name != wanted.name) continue;
+    const GuaranteeId guarantee = limit.place.guarantee;
+    if (!wanted.guarantee.empty()) {
+      if (guarantee && checker.program.guarantees[guarantee].name == wanted.guarantee)
+        own.push_back(i);
+    } else if (guarantee && guarantee == scope.guarantee) {
+      own.push_back(i);
+    } else {
+      (guarantee ? others : shared).push_back(i);
+    }
+  }
+  return !own.empty() ? own : !shared.empty() ? shared : others;
+}
+
+auto refuse_unknown(Checker& checker, const Scope& scope, const WrittenLimit& wanted, Span span)
+    -> void {
+  std::vector<std::string> names;
+  for (const PendingLimit& limit : checker.pending_limits)
+    if (limit.place.payer == scope.payer && !limit.name.empty()) names.push_back(limit.name);
+  std::ranges::sort(names);
+  auto& said =
+      checker.sink.report(diag::kUnknownInPayer, span, checker.program.payers[scope.payer].name,
+                          diag::Words{"limite ou forfait", "limit or allowance"});
+  if (const auto close = text::closest(wanted.name, names)) said.help(diag::kDidYouMean, *close);
+}
+
+}  // namespace
+
+auto check_counter_read(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
+                        CounterFact fact, Span span) -> Typed {
+  const bool previous = call.arguments.size() == 2 &&
+                        std::holds_alternative<syntax::PreviousPeriod>(call.arguments[1].value);
+  const auto wanted =
+      call.arguments.empty() ? std::nullopt : written_limit(scope, call.arguments.front());
+  if (!wanted || call.arguments.size() > 2 || (call.arguments.size() == 2 && !previous) ||
+      (previous && fact != CounterFact::Consumed)) {
+    checker.sink.report(diag::kWrongArgumentCount, span, call.function.text,
+                        diag::Words{"une limite ou un forfait", "a limit or an allowance"});
+    return invalid(checker, span);
+  }
+  const Span place = call.arguments.front().span;
+  if (!scope.payer) {
+    checker.sink.report(diag::kCounterOutsidePayer, span, call.function.text);
+    return invalid(checker, span);
+  }
+  const auto found = limits_named(checker, scope, *wanted);
+  if (found.empty()) {
+    refuse_unknown(checker, scope, *wanted, place);
+    return invalid(checker, span);
+  }
+  const std::size_t index = found.front();
+  const CounterId id = counter_of(checker, index);
+  for (const std::size_t other : found)
+    if (counter_of(checker, other) != id) {
+      checker.sink.report(diag::kSeveralLimits, place, wanted->name);
+      return invalid(checker, span);
+    }
+  const Counter counter = checker.program.counters[id];
+  const bool money = counter.measure == Measure::Money;
+  if (fact == CounterFact::Rank && money) {
+    checker.sink.report(diag::kRankOfMoney, place, wanted->name);
+    return invalid(checker, span);
+  }
+  if (previous && (counter.period == Period::Lifetime || counter.period == Period::Session ||
+                   counter.period == Period::Sliding)) {
+    checker.sink.report(diag::kNoPreviousPeriod, span, counter.period_text);
+    return invalid(checker, span);
+  }
+  Typed typed;
+  typed.type = {money ? TypeKind::Money : TypeKind::Integer, {}};
+  typed.scale = money ? kCentScale : 0;
+  const Int128 most = power_of_ten(money ? 15 : 9);
+  typed.interval = {fact == CounterFact::Remaining ? Int128{0} : -most, most};
+  typed.moving = true;
+  if (!previous) typed.limits_read.insert(index);
+  CounterRef node{
+      id,
+      fact,
+      previous,
+      {},
+      call.function.text + "(" + wanted->name + (previous ? " ; période précédente)" : ")")};
+  if (fact == CounterFact::Remaining) node.limit = amount_of(checker, index, span);
+  require_stage(checker, scope, typed, Stage::Amount, call.function.text, span);
+  return build(checker, std::move(typed), std::move(node), span);
+}
+
+}  // namespace bareme::model
