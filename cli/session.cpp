@@ -84,7 +84,7 @@ auto shown_name(const std::string& path, const Console& console) -> std::string 
 }
 
 auto order_of(const Arguments& arguments) -> runs::Order {
-  return arguments.is(kOrder.name, "file") ? runs::Order::File : runs::Order::Care;
+  return arguments.is(kOrder.name, "file") ? runs::kFileOrder : runs::kCareOrder;
 }
 
 auto status_of(const Arguments& arguments, bool warned) -> ExitStatus {

@@ -106,7 +106,8 @@ struct row_cells : p::seq<cell, p::star<p::if_must<semicolon, required_cell>>> {
 struct row_otherwise : token<Kind::Else> {};
 // After a value, `;` and another value on the line, unless what follows reads as the next row.
 struct row_value : expression {};
-struct next_row : p::seq<p::sor<row_otherwise, p::seq<cell, p::star<semicolon, cell>>>, colon> {};
+struct next_row
+    : p::seq<p::sor<row_otherwise, p::seq<cell, p::star<semicolon, same_line, cell>>>, colon> {};
 struct row_head : p::sor<row_otherwise, row_cells> {};
 struct table_row
     : p::seq<p::must<row_head, name_colon, row_value>,

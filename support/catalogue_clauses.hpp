@@ -110,6 +110,26 @@ inline constexpr Message<1> kCounterOutsidePayer{
     Severity::Error,
     {"`{}` lit un compteur d'un payeur : il ne s'écrit que dans ce payeur",
      "`{}` reads a counter of a payer: it is written in that payer only"}};
+inline constexpr Message<0> kRangeOfCodes{
+    2227,
+    Severity::Error,
+    {"un intervalle ne va qu'avec des nombres, des montants, des taux ou des dates",
+     "a range goes with numbers, amounts, rates or dates only"}};
+inline constexpr Message<1> kOutputMissing{
+    2228,
+    Severity::Error,
+    {"le tableau `{0}` a plusieurs sorties : écrivez `{0}(…).sortie`",
+     "the table `{0}` has several outputs: write `{0}(…).output`"}};
+inline constexpr Message<0> kTableTooLarge{
+    2229,
+    Severity::Error,
+    {"ce tableau a trop de combinaisons pour vérifier qu'il les dit toutes une seule fois",
+     "this table has too many combinations to check that it says each of them once"}};
+inline constexpr Message<0> kTwoAmounts{
+    2226,
+    Severity::Error,
+    {"une garantie `rembourse` ou `verse`, pas les deux : écrivez-en deux",
+     "a guarantee has `rembourse` or `verse`, not both: write two"}};
 
 inline constexpr Message<1> kNoScope{
     3001,

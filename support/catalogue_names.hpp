@@ -102,6 +102,27 @@ inline constexpr Message<0> kLevelInGlobalTable{
     Severity::Error,
     {"un tableau commun à plusieurs payeurs ne peut pas dépendre de `formule`",
      "a table shared by several payers cannot depend on `formule`"}};
+inline constexpr Message<1> kVersionsOverlap{
+    2027,
+    Severity::Error,
+    {"deux versions de `{}` seraient en vigueur le même jour",
+     "two versions of `{}` would be in force on the same day"}};
+inline constexpr Message<1> kVersionsDiffer{
+    2028,
+    Severity::Error,
+    {"les versions datées de `{}` n'ont pas les mêmes entrées et sorties",
+     "the dated versions of `{}` do not have the same inputs and outputs"}};
+inline constexpr Message<2> kSchemesUnordered{
+    2029,
+    Severity::Error,
+    {"rien ne dit lequel des régimes `{0}` et `{1}` paie le premier : `régime {1} après {0}`",
+     "nothing says which of the schemes `{0}` and `{1}` pays first: `régime {1} après {0}`"}};
+inline constexpr Message<1> kUnknownScheme{
+    2030, Severity::Error, {"aucun régime ne s'appelle `{}`", "no scheme is called `{}`"}};
+inline constexpr Message<1> kUnknownWithholding{
+    2031,
+    Severity::Error,
+    {"aucun payeur précédent n'a de retenue `{}`", "no earlier payer has a withholding `{}`"}};
 inline constexpr Message<1> kNotYetSupported{
     2900, Severity::Error, {"{} : pas encore pris en charge", "{}: not supported yet"}};
 

@@ -94,7 +94,9 @@ auto CaseReader::read_field(model::FieldId field, const model::Fact& fact) -> Pa
   const std::string written = kind == model::TypeKind::Date && in_domain(fact.value.date())
                                   ? format_iso(fact.value.date())
                                   : format_decimal(fact.value.number, model::field_scale(kind), 0);
-  if (auto outside = domain_fault(program_, field, fact.value.number, written))
+  const model::Fact* quantity = fact_of_field_[model::kQuantity.index];
+  const bool cancels = quantity != nullptr && quantity->value.number < 0;
+  if (auto outside = domain_fault(program_, field, fact.value.number, written, cancels))
     return {0, std::move(outside)};
   return {static_cast<std::int64_t>(fact.value.number), {}};
 }

@@ -11,6 +11,7 @@ namespace {
 
 using model::TypeKind;
 
+constexpr Int128 kMostUnits = 1000;
 constexpr std::size_t kMaxShown = 60;  // code points
 
 struct BooleanWord {
@@ -71,17 +72,15 @@ auto bound(TypeKind kind, Int128 value) -> std::string {
   return format_decimal(value, model::field_scale(kind), 0, true);
 }
 
-auto domain_of(const model::Field& field, model::FieldId id) -> model::Interval {
+auto domain_of(const model::Field& field, model::FieldId id, bool cancels) -> model::Interval {
   model::Interval domain = model::domain(field.type.kind);
-  if (id == model::kExpense) domain.low = 0;
+  if (id == model::kExpense && !cancels) domain.low = 0;
   return domain;
 }
 
 auto quantity_fault(Int128 number, std::string_view written) -> std::optional<Fault> {
-  if (number == 1) return std::nullopt;
-  if (number == 0 || number < -1000 || number > 1000)
-    return fault(kQuantityOutside, shown(written));
-  return fault(kQuantityNotSupported, shown(written));
+  if (number != 0 && number >= -kMostUnits && number <= kMostUnits) return std::nullopt;
+  return fault(kQuantityOutside, shown(written));
 }
 
 }  // namespace
@@ -118,7 +117,7 @@ CellReader::CellReader(const model::Program& program, records::Texts& texts)
   }
 }
 
-auto CellReader::read(model::FieldId field, std::string_view cell) -> Parsed {
+auto CellReader::read(model::FieldId field, std::string_view cell, bool cancels) -> Parsed {
   const model::Type type = program_->fields[field].type;
   switch (type.kind) {
     case TypeKind::Text: return {intern(*texts_, cell), {}};
@@ -131,19 +130,19 @@ auto CellReader::read(model::FieldId field, std::string_view cell) -> Parsed {
     case TypeKind::Integer:
     case TypeKind::Days:
     case TypeKind::Months:
-    case TypeKind::Invalid: return read_decimal(field, cell);
+    case TypeKind::Invalid: return read_decimal(field, cell, cancels);
   }
   return {};
 }
 
-auto CellReader::read_decimal(model::FieldId field, std::string_view cell) -> Parsed {
+auto CellReader::read_decimal(model::FieldId field, std::string_view cell, bool cancels) -> Parsed {
   const TypeKind kind = program_->fields[field].type.kind;
   const Scale decimals = decimals_of(kind);
   const ParsedNumber parsed = parse_number(without_unit(kind, cell), decimals);
   if (parsed.fault == NumberFault::Unreadable || (parsed.fault && decimals == 0))
     return {0, unreadable(kind, cell)};
   if (parsed.fault) return {0, fault(kTooManyDecimals, shown(cell), std::to_string(decimals))};
-  if (auto outside = domain_fault(*program_, field, parsed.value, cell))
+  if (auto outside = domain_fault(*program_, field, parsed.value, cell, cancels))
     return {0, std::move(outside)};
   return {static_cast<std::int64_t>(parsed.value), {}};
 }
@@ -184,12 +183,12 @@ auto is_required(const model::Program& program, model::FieldId field) -> bool {
 }
 
 auto domain_fault(const model::Program& program, model::FieldId field, Int128 number,
-                  std::string_view shown_text) -> std::optional<Fault> {
+                  std::string_view shown_text, bool cancels) -> std::optional<Fault> {
   if (field == model::kQuantity) return quantity_fault(number, shown_text);
   const model::Field& declared = program.fields[field];
   const bool bounded =
       model::is_decimal(declared.type.kind) || declared.type.kind == TypeKind::Date;
-  const model::Interval domain = domain_of(declared, field);
+  const model::Interval domain = domain_of(declared, field, cancels);
   if (!bounded || (number >= domain.low && number <= domain.high)) return std::nullopt;
   if (declared.type.kind == TypeKind::Date)
     return fault(kOutOfDomain, shown(shown_text), format_iso(kFirstDate), format_iso(kLastDate));

@@ -27,10 +27,11 @@ class CellReader {
 
   // A cell that is not empty, trimmed. Any field but `contrat`, which is read with the date
   // (contracts.hpp).
-  auto read(model::FieldId field, std::string_view cell) -> Parsed;
+  // `cancels`: the quantity is negative, and the expense may be.
+  auto read(model::FieldId field, std::string_view cell, bool cancels = false) -> Parsed;
 
  private:
-  auto read_decimal(model::FieldId field, std::string_view cell) -> Parsed;
+  auto read_decimal(model::FieldId field, std::string_view cell, bool cancels) -> Parsed;
   auto read_code(model::CodeSetId set, std::string_view cell) -> Parsed;
 
   const model::Program* program_;
@@ -48,9 +49,9 @@ auto absent_cells(const model::Program& program, records::Texts& texts)
 // Whether a line that gives nothing for the field is rejected.
 auto is_required(const model::Program& program, model::FieldId field) -> bool;
 // Why a value cannot be taken although it was read: outside its domain (B4103), quantity (B4206).
-// `shown`: as written.
+// `shown`: as written; `cancels`: the quantity is negative, and the expense may be.
 auto domain_fault(const model::Program& program, model::FieldId field, Int128 number,
-                  std::string_view shown) -> std::optional<Fault>;
+                  std::string_view shown, bool cancels) -> std::optional<Fault>;
 
 // The user's text as messages quote it: on one line, and not whole when it is long.
 auto shown(std::string_view text) -> std::string;

@@ -43,6 +43,8 @@ auto day(Date date) -> diag::Argument {
 
 }  // namespace
 
+auto ContractReader::failed(Fault fault) -> Resolved { return {{}, 0, {}, std::move(fault)}; }
+
 ContractReader::ContractReader(const model::Program& program) : program_{&program} {
   for (std::size_t i = 0; i < program.contracts.size(); ++i)
     contracts_.add(program.payers[program.contracts[i]].name, i);
@@ -50,76 +52,98 @@ ContractReader::ContractReader(const model::Program& program) : program_{&progra
     Spellings& levels = levels_.emplace_back();
     for (std::size_t i = 0; i < set.codes.size(); ++i) levels.add(set.codes[i].text, i);
   }
+  for (const model::Payer& payer : program.payers) {
+    if (payer.validity.from) changes_.push_back(*payer.validity.from);
+    if (payer.validity.to) changes_.push_back(Date{payer.validity.to->days + 1});
+  }
+  std::ranges::sort(changes_);
 }
 
 auto ContractReader::read(std::string_view cell, std::optional<Date> date, records::Claims& claims)
     -> Parsed {
-  auto known = seen_.find(cell);
+  // Between two changes a cell means the same contracts.
+  const auto epoch =
+      date ? std::ranges::upper_bound(changes_, *date) - changes_.begin() : std::ptrdiff_t{-1};
+  const std::string key = std::to_string(epoch) + ' ' + std::string{cell};
+  auto known = seen_.find(key);
   if (known == seen_.end()) {
-    Resolved resolved = resolve(cell);
-    if (resolved.contract) resolved.chain = claims.chain_id({*resolved.contract});
+    Resolved resolved = resolve(cell, date);
+    if (!resolved.fault && !resolved.not_in_force)
+      resolved.chain_id = claims.chain_id(resolved.chain);
     if (seen_.size() >= kMaxRemembered) seen_.clear();
-    known = seen_.emplace(cell, std::move(resolved)).first;
+    known = seen_.emplace(key, std::move(resolved)).first;
   }
   const Resolved& resolved = known->second;
   if (resolved.fault) return {0, resolved.fault};
-  const model::Payer& payer = program_->payers[resolved.contract->payer];
-  if (date && !payer.validity.holds_on(*date))
-    return {0, fault(kContractNotInForce, payer.name, day(*date))};
-  return {resolved.chain, {}};
+  if (resolved.not_in_force)
+    return {0,
+            fault(kContractNotInForce, program_->payers[resolved.not_in_force].name, day(*date))};
+  return {resolved.chain_id, {}};
 }
 
-auto ContractReader::resolve(std::string_view cell) -> Resolved {
+auto ContractReader::resolve(std::string_view cell, std::optional<Date> date) -> Resolved {
+  Resolved resolved;
   const auto links = links_of(cell);
-  if (links.size() == 1) return resolve_contract(links.front());
-  std::vector<std::size_t> seen;
   for (const std::string_view link : links) {
-    if (link.empty()) return {{}, 0, fault(kEmptyLink)};
-    const auto found = contracts_.find(split(link).contract);
-    if (!found.unique()) continue;
-    if (std::ranges::find(seen, *found.index) != seen.end())
-      return {{}, 0, fault(kContractTwice, shown(split(link).contract))};
-    seen.push_back(*found.index);
+    if (link.empty() && links.size() > 1) return failed(fault(kEmptyLink));
+    Resolved one = resolve_contract(link, date);
+    if (one.fault || one.not_in_force) return one;
+    const records::ContractRef contract = one.chain.front();
+    const auto same = [&](const records::ContractRef& other) {
+      return program_->first_of(other.payer) == program_->first_of(contract.payer);
+    };
+    if (std::ranges::any_of(resolved.chain, same))
+      return failed(fault(kContractTwice, shown(split(link).contract)));
+    resolved.chain.push_back(contract);
   }
-  return {{}, 0, fault(kSeveralContracts)};
+  return resolved;
 }
 
-auto ContractReader::resolve_contract(std::string_view name) -> Resolved {
+auto ContractReader::resolve_contract(std::string_view name, std::optional<Date> date) -> Resolved {
   const auto [written, level] = split(name);
   const Spellings::Found found = contracts_.find(written);
   const auto contract = [&](std::size_t index) -> const model::Payer& {
     return program_->payers[program_->contracts[index]];
   };
   if (found.other)
-    return {{},
-            0,
-            fault(kAmbiguousContract, shown(written), contract(*found.index).name,
-                  contract(*found.other).name)};
+    return failed(fault(kAmbiguousContract, shown(written), contract(*found.index).name,
+                        contract(*found.other).name));
   if (!found.index) {
     if (auto near = contracts_.suggest(written))
-      return {{}, 0, fault(kUnknownContractNear, shown(written), std::move(*near))};
-    return {{}, 0, fault(kUnknownContract, shown(written))};
+      return failed(fault(kUnknownContractNear, shown(written), std::move(*near)));
+    return failed(fault(kUnknownContract, shown(written)));
   }
-  const model::PayerId id = program_->contracts[*found.index];
+  const model::PayerId first = program_->contracts[*found.index];
+  const auto in_force = date ? program_->in_force(first, *date) : model::PayerId{};
+  if (in_force) return resolve_version(in_force, level);
+  // A level that no version has is the worse mistake.
+  const auto& versions = program_->payers[first].versions;
+  Resolved any = resolve_version(first, level);
+  for (const model::PayerId version : versions)
+    if (any.fault) any = resolve_version(version, level);
+  if (!any.fault && date) any.not_in_force = first;
+  return any;
+}
+
+auto ContractReader::resolve_version(model::PayerId id, std::optional<std::string_view> level)
+    -> Resolved {
   const model::Payer& payer = program_->payers[id];
   if (payer.levels && level && !level->empty()) return resolve_level(id, *level);
   if (payer.levels)
-    return {{}, 0, fault(kLevelMissing, payer.name, list_of(program_->code_sets[payer.levels]))};
-  if (level) return {{}, 0, fault(kNoLevels, payer.name, shown(*level))};
-  return {records::ContractRef{id, std::nullopt}, 0, {}};
+    return failed(fault(kLevelMissing, payer.name, list_of(program_->code_sets[payer.levels])));
+  if (level) return failed(fault(kNoLevels, payer.name, shown(*level)));
+  return {{records::ContractRef{id, std::nullopt}}, 0, {}, {}};
 }
 
 auto ContractReader::resolve_level(model::PayerId id, std::string_view name) -> Resolved {
   const model::Payer& payer = program_->payers[id];
   Spellings& levels = levels_[payer.levels.index];
   const Spellings::Found found = levels.find(name);
-  if (found.unique()) return {records::ContractRef{id, *found.index}, 0, {}};
+  if (found.unique()) return {{records::ContractRef{id, *found.index}}, 0, {}, {}};
   if (auto near = levels.suggest(name); near && !found.index)
-    return {{}, 0, fault(kUnknownLevelNear, shown(name), payer.name, std::move(*near))};
-  return {
-      {},
-      0,
-      fault(kUnknownLevel, shown(name), payer.name, list_of(program_->code_sets[payer.levels]))};
+    return failed(fault(kUnknownLevelNear, shown(name), payer.name, std::move(*near)));
+  return failed(
+      fault(kUnknownLevel, shown(name), payer.name, list_of(program_->code_sets[payer.levels])));
 }
 
 }  // namespace bareme::claims

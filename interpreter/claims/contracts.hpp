@@ -23,20 +23,24 @@ class ContractReader {
   auto read(std::string_view cell, std::optional<Date> date, records::Claims& claims) -> Parsed;
 
  private:
-  // What a spelling means on any date.
+  // What a spelling means between two changes of version.
   struct Resolved {
-    std::optional<records::ContractRef> contract;
-    std::int64_t chain = 0;
+    records::Chain chain;
+    std::int64_t chain_id = 0;
+    model::PayerId not_in_force;  // the contract that is not
     std::optional<Fault> fault;
   };
-  auto resolve(std::string_view cell) -> Resolved;
-  auto resolve_contract(std::string_view name) -> Resolved;
+  static auto failed(Fault fault) -> Resolved;
+  auto resolve(std::string_view cell, std::optional<Date> date) -> Resolved;
+  auto resolve_contract(std::string_view name, std::optional<Date> date) -> Resolved;
+  auto resolve_version(model::PayerId payer, std::optional<std::string_view> level) -> Resolved;
   auto resolve_level(model::PayerId payer, std::string_view name) -> Resolved;
 
   const model::Program* program_;
   Spellings contracts_;            // index in Program::contracts
   std::vector<Spellings> levels_;  // by code set
-  StringMap<Resolved> seen_;
+  std::vector<Date> changes_;      // days on which some contract begins or has ended
+  StringMap<Resolved> seen_;       // by number of changes so far, and cell
 };
 
 }  // namespace bareme::claims

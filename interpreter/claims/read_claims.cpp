@@ -7,6 +7,7 @@
 #include "interpreter/claims/encoding.hpp"
 #include "interpreter/claims/file_messages.hpp"
 #include "interpreter/claims/header.hpp"
+#include "interpreter/claims/numbers.hpp"
 #include "support/text.hpp"
 
 namespace bareme::claims {
@@ -47,6 +48,7 @@ class RowReader {
       -> std::optional<Fault>;
   auto take_identifier(const RawRow& row) -> std::optional<Fault>;
   auto date_of(const RawRow& row) const -> std::optional<Date>;
+  auto cancels(const RawRow& row) const -> bool;
   auto given(const RawRow& row, model::FieldId field) const -> std::string_view;
   auto reject(const RawRow& row, std::string column, Fault fault) -> void {
     file_.rejects.push_back({row.number, std::move(column), fault.code, std::move(fault.reason)});
@@ -132,6 +134,12 @@ auto RowReader::date_of(const RawRow& row) const -> std::optional<Date> {
   return std::nullopt;
 }
 
+// Whether the quantity, which may stand in a later column, is negative.
+auto RowReader::cancels(const RawRow& row) const -> bool {
+  const auto quantity = parse_number(given(row, model::kQuantity), 0);
+  return !quantity.fault && quantity.value < 0;
+}
+
 // The first row with an identifier stands, even if it is rejected for another reason.
 auto RowReader::take_identifier(const RawRow& row) -> std::optional<Fault> {
   records::Cell& identifier = line_[model::kIdentifier.index];
@@ -177,8 +185,9 @@ auto RowReader::read_cell(const RawRow& row, model::FieldId field, std::string_v
   if (cell.empty())
     return is_required(program_, field) ? std::optional{fault(kValueMissing)} : std::nullopt;
   if (field == model::kIdentifier) return std::nullopt;  // taken already
-  Parsed parsed = field == model::kContract ? contracts_.read(cell, date_of(row), file_.claims)
-                                            : cells_.read(field, cell);
+  Parsed parsed = field == model::kContract
+                      ? contracts_.read(cell, date_of(row), file_.claims)
+                      : cells_.read(field, cell, field == model::kExpense && cancels(row));
   if (!parsed.fault) line_[field.index] = {parsed.number, true};
   return std::move(parsed.fault);
 }

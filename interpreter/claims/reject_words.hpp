@@ -110,11 +110,11 @@ inline constexpr Message<1> kQuantityOutside{
     Severity::Error,
     {.fr = "quantité {0} : une quantité va de -1000 à 1000, sauf 0",
      .en = "quantity {0}: a quantity goes from -1000 to 1000, 0 excepted"}};
-inline constexpr Message<1> kQuantityNotSupported{
-    4206,
+inline constexpr Message<0> kNothingToCancel{
+    4205,
     Severity::Error,
-    {.fr = "quantité {0} : autre que 1, pas encore pris en charge",
-     .en = "quantity {0}: other than 1, not supported yet"}};
+    {.fr = "aucun soin à annuler : même contrat, bénéficiaire, date et codes, frais opposés",
+     .en = "no claim to cancel: same contract, beneficiary, date and codes, opposite expense"}};
 
 // ── The cell `contrat` ──────────────────────────────────────────────────────────────────────────
 
@@ -160,11 +160,6 @@ inline constexpr Message<1> kContractTwice{4105,
                                            Severity::Error,
                                            {.fr = "le contrat `{0}` est deux fois dans la chaîne",
                                             .en = "the contract `{0}` is twice in the chain"}};
-inline constexpr Message<0> kSeveralContracts{
-    4105,
-    Severity::Error,
-    {.fr = "une chaîne de plusieurs contrats : pas encore pris en charge",
-     .en = "a chain of several contracts: not supported yet"}};
 inline constexpr Message<2> kContractNotInForce{
     4107,
     Severity::Error,

@@ -42,8 +42,8 @@ using Values = std::vector<std::string>;
 
 auto add_amounts(Values& values, const Shares& shares, const records::Settlement& settlement,
                  const Dialect& dialect) -> void {
-  for (const Money amount :
-       {shares.amo, settlement.withheld, shares.amc, shares.above, Money{}, settlement.left_to_pay})
+  for (const Money amount : {shares.amo, settlement.withheld, shares.amc, shares.above,
+                             settlement.lump_sums, settlement.left_to_pay})
     values.push_back(written(amount, dialect));
 }
 
@@ -71,7 +71,7 @@ auto add_bases(Values& values, const Shares& shares, Money expense, const Dialec
     return;
   }
   const records::GuaranteeResult& base = *payer->with_base();
-  const Money assessed = base.assessed.value_or(expense);
+  const Money assessed = payer->assessed();
   values.push_back(written(base.base, dialect));
   // Without a `taux` clause the rate is 0 %, as for those who read it.
   values.push_back(written_rate(base.rate.value_or(0), base.rate_scale, dialect));

@@ -56,6 +56,7 @@ auto check(const std::vector<syntax::File>& files, const Sources& sources, diag:
   for (std::size_t i = 0; i < checker.program.definitions.size(); ++i)
     check_definition(checker, checker.program.definitions.id_at(i));
   number_withholdings(checker.program);
+  check_takeovers(checker);
   check_cases(checker, files);
   return std::move(checker.program);
 }

@@ -205,8 +205,29 @@ auto find_table(const Checker& checker, const Scope& scope, const std::string& n
   return found == checker.globals.tables.end() ? TableId{} : found->second;
 }
 
+// Which output a call means: `niveau(formule).optique`, or the only one.
+auto output_of(Checker& checker, TableId id, const syntax::Name* output, Span span)
+    -> std::optional<std::size_t> {
+  const DecisionTable& table = checker.program.tables[id];
+  std::string names;
+  for (std::size_t i = 0; i < table.outputs.size(); ++i) {
+    if (output != nullptr && table.outputs[i].name == output->text) return i;
+    names += (names.empty() ? "`" : ", `") + table.outputs[i].name + "`";
+  }
+  if (table.outputs.empty()) return std::nullopt;  // said at its declaration
+  if (output != nullptr) {
+    auto& said = checker.sink.report(diag::kUnknownMember, output->span, table.name, output->text);
+    if (!table.outputs.front().name.empty()) said.help(diag::kMembersAre, names);
+    return std::nullopt;
+  }
+  if (table.outputs.size() == 1) return 0;
+  checker.sink.report(diag::kOutputMissing, span, table.name).help(diag::kMembersAre, names);
+  return std::nullopt;
+}
+
 auto check_table_call(Checker& checker, const Scope& scope, TableId id,
-                      const syntax::CallExpr& call, Span span) -> Typed {
+                      const syntax::CallExpr& call, const syntax::Name* output, Span span)
+    -> Typed {
   const DecisionTable& table = checker.program.tables[id];
   const auto arguments = plain_arguments(checker, call);
   if (!arguments) return invalid(checker, span);
@@ -228,11 +249,26 @@ auto check_table_call(Checker& checker, const Scope& scope, TableId id,
       checker.wrong_type(place, type_words(checker, wanted), type_words(checker, argument.type));
     node.arguments.push_back(argument.id);
   }
-  const DecisionTable& checked = checker.program.tables[id];
-  if (checked.outputs.empty()) return invalid(checker, span);
-  typed.type = checked.outputs.front().type;
-  typed.scale = checked.outputs.front().scale;
-  typed.interval = checked.outputs.front().interval;
+  const auto column = output_of(checker, id, output, span);
+  if (!column) return invalid(checker, span);
+  node.output = *column;
+  bool first = true;
+  for (const TableId version : checker.program.tables[id].versions) {
+    const auto& outputs = checker.program.tables[version].outputs;
+    if (outputs.size() <= *column) continue;
+    const auto& part = outputs[*column];
+    typed.type = first ? part.type : unify(checker, typed.type, part.type, span);
+    const Scale scale = std::max(typed.scale, part.scale);
+    Typed before = typed, added;
+    added.scale = part.scale;
+    added.interval = part.interval;
+    const Interval wide = widened(checker, added, scale, span);
+    const Interval known = first ? wide : widened(checker, before, scale, span);
+    typed.interval = {std::min(known.low, wide.low), std::max(known.high, wide.high)};
+    typed.scale = scale;
+    first = false;
+  }
+  if (typed.type.kind == TypeKind::Invalid) return invalid(checker, span);
   return build(checker, std::move(typed), std::move(node), span);
 }
 
@@ -251,12 +287,24 @@ auto unknown_function(Checker& checker, const Scope& scope, const syntax::CallEx
 
 }  // namespace
 
+auto check_call_member(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
+                       const syntax::Name& member, Span span) -> Typed {
+  if (const TableId table = find_table(checker, scope, call.function.text))
+    return check_table_call(checker, scope, table, call, &member, span);
+  const auto known = std::ranges::find(kFunctions, call.function.text, &FunctionName::name);
+  if (known == kFunctions.end())
+    unknown_function(checker, scope, call);
+  else
+    checker.sink.report(diag::kUnknownMember, member.span, call.function.text + "(…)", member.text);
+  return invalid(checker, span);
+}
+
 auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
     -> Typed {
   const auto known = std::ranges::find(kFunctions, call.function.text, &FunctionName::name);
   if (known == kFunctions.end()) {
     if (const TableId table = find_table(checker, scope, call.function.text))
-      return check_table_call(checker, scope, table, call, span);
+      return check_table_call(checker, scope, table, call, nullptr, span);
     unknown_function(checker, scope, call);
     return invalid(checker, span);
   }

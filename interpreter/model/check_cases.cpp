@@ -124,6 +124,18 @@ auto contract_of(const Checker& checker, const std::vector<Fact>& facts) -> std:
   return contract;
 }
 
+// Of any version of the payer.
+auto guarantee_named(const Checker& checker, PayerId payer, const std::string& name)
+    -> GuaranteeId {
+  for (const PayerId version : checker.program.payers[payer].versions) {
+    const auto names = checker.guarantee_names.find(version);
+    if (names == checker.guarantee_names.end()) continue;
+    if (const auto found = names->second.find(name); found != names->second.end())
+      return found->second;
+  }
+  return {};
+}
+
 auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path,
                    const std::vector<Fact>& facts) -> std::optional<Subject> {
   Expectation::PayerAttribute subject;
@@ -141,15 +153,13 @@ auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path,
     return std::nullopt;
   }
   if (path.size() == 3) {
-    const auto names = owner ? checker.guarantee_names.find(*owner) : checker.guarantee_names.end();
-    const bool known =
-        names != checker.guarantee_names.end() && names->second.contains(path[1].text);
-    if (!known) {
+    const auto guarantee = owner ? guarantee_named(checker, *owner, path[1].text) : GuaranteeId{};
+    if (!guarantee) {
       checker.sink.report(diag::kUnknownInPayer, path[1].span, path.front().text,
                           diag::Words{"garantie", "guarantee"});
       return std::nullopt;
     }
-    subject.guarantee = names->second.at(path[1].text);
+    subject.guarantee = guarantee;
   }
   const syntax::Name& last = path.back();
   const auto attribute = std::ranges::find(kAttributes, last.text, &AttributeName::name);

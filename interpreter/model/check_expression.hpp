@@ -28,6 +28,9 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
     -> Typed;
 auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
     -> Typed;
+// `niveau(formule).optique`
+auto check_call_member(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
+                       const syntax::Name& member, Span span) -> Typed;
 auto check_chain(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span,
                  Type facing) -> Typed;
 auto check_comparison(Checker& checker, const Scope& scope, const syntax::CompareExpr& compare,

@@ -5,6 +5,7 @@
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
+#include "support/text.hpp"
 
 namespace bareme::model {
 namespace {
@@ -21,6 +22,7 @@ auto clause_role(const char* keyword) -> diag::Words {
     return {"la clause `carence`", "the clause `carence`"};
   if (std::string_view{keyword} == "rembourse")
     return {"la clause `rembourse`", "the clause `rembourse`"};
+  if (std::string_view{keyword} == "verse") return {"la clause `verse`", "the clause `verse`"};
   return {"un refus", "a refusal"};
 }
 
@@ -35,11 +37,15 @@ auto in_cents(Typed typed) -> Typed {
   return typed;
 }
 
+auto payer_name(const Checker& checker, PayerId id) -> std::string {
+  return id ? checker.program.payers[id].name : "amc";
+}
+
 auto indemnity_of(Checker& checker, const Scope& scope, const syntax::IndemnityClause& clause,
                   Span span) -> Typed {
   Typed amount = require(checker, scope, clause.amount, {TypeKind::Money, {}});
   if (!clause.with && amount.rated_base) {
-    const std::string& payer = checker.program.payers[*amount.rated_base].name;
+    const std::string payer = payer_name(checker, *amount.rated_base);
     checker.sink.report(diag::kBareRateOfBase, span_of(scope, clause.amount), payer + ".base")
         .help(diag::kSayIncluding, payer);
   }
@@ -221,6 +227,29 @@ auto check_scope(Checker& checker, const Place& place, const syntax::GuaranteeDe
   checker.program.guarantees[place.guarantee].scope_clauses.push_back(id);
 }
 
+auto check_lump_sum(Checker& checker, const Place& place, const syntax::Clause& clause) -> void {
+  Scope scope = scope_at(place, Stage::Amount, clause_role("verse"));
+  scope.outside_expense = true;
+  const syntax::ExprId written = std::get<syntax::LumpSumClause>(clause.node).amount;
+  const Typed amount = require(checker, scope, written, {TypeKind::Money, {}});
+  Guarantee& guarantee = checker.program.guarantees[place.guarantee];
+  guarantee.lump_sum = true;
+  guarantee.indemnity = amount.id;
+  guarantee.indemnity_clause = add_plain(checker, place, clause, "verse");
+  // `brut` in its withholdings and limits.
+  checker.pending_guarantees[place.guarantee.index].gross = {
+      0, std::max(Int128{0}, to_cents_interval(amount.interval, amount.scale).high)};
+}
+
+// Régimes pay before contracts, in their order; any other contract may come earlier in a chain.
+auto is_earlier(const Program& program, PayerId other, PayerId payer) -> bool {
+  const PayerId a = program.first_of(other), b = program.first_of(payer);
+  if (a == b) return false;
+  if (!program.payers[a].scheme) return !program.payers[b].scheme;
+  if (!program.payers[b].scheme) return true;
+  return std::ranges::find(program.schemes, a) < std::ranges::find(program.schemes, b);
+}
+
 }  // namespace
 
 auto check_bases(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
@@ -251,26 +280,57 @@ auto check_amount(Checker& checker, const Place& place, const syntax::GuaranteeD
   PendingGuarantee& pending = checker.pending_guarantees[place.guarantee.index];
   Guarantee& guarantee = checker.program.guarantees[place.guarantee];
   const auto* verse = one_clause<syntax::LumpSumClause>(checker, written, "verse");
-  if (verse != nullptr) checker.not_yet(verse->keyword, "`verse`");
+  if (verse != nullptr) check_lump_sum(checker, place, *verse);
   if (const auto* clause = one_clause<syntax::IndemnityClause>(checker, written, "rembourse")) {
     const Scope scope = scope_at(place, Stage::Amount, clause_role("rembourse"));
     const Typed amount =
         indemnity_of(checker, scope, std::get<syntax::IndemnityClause>(clause->node), clause->span);
+    if (verse != nullptr) {
+      checker.sink.report(diag::kTwoAmounts, clause->keyword)
+          .also(verse->keyword, diag::kFirstDeclared);
+      return;
+    }
     guarantee.indemnity = amount.id;
     guarantee.indemnity_clause = add_plain(checker, place, *clause, "rembourse");
     pending.gross = {0, std::max(Int128{0}, to_cents_interval(amount.interval, amount.scale).high)};
-  } else if (pending.base.id && pending.rate.id) {
+  } else if (verse == nullptr && pending.base.id && pending.rate.id) {
     pending.gross = gross_interval(checker, pending, written.name.span);
   } else if (verse == nullptr && !checker.is_spoiled(written.span)) {
     checker.sink.report(diag::kNoAmount, written.name.span, written.name.text);
   }
   for (const auto& clause : written.clauses)
-    if (std::holds_alternative<syntax::TakeOverClause>(clause.node))
-      checker.not_yet(clause.keyword, "`prend en charge`");
+    if (const auto* taken = std::get_if<syntax::TakeOverClause>(&clause.node)) {
+      source_text(checker, clause.source);
+      checker.takeovers.push_back({place.guarantee, taken->withholding});
+    }
+}
+
+auto check_takeovers(Checker& checker) -> void {
+  const Program& program = checker.program;
+  for (const auto& [guarantee, name] : checker.takeovers) {
+    const PayerId payer = program.guarantees[guarantee].payer;
+    std::vector<std::string> names;
+    for (const Guarantee& other : program.guarantees)
+      if (is_earlier(program, other.payer, payer))
+        for (const WithholdingId id : other.withholdings)
+          names.push_back(program.withholdings[id].name);
+    std::ranges::sort(names);
+    if (std::ranges::binary_search(names, name.text)) {
+      const auto column = std::ranges::lower_bound(program.withholding_names, name.text);
+      checker.program.guarantees[guarantee].takes_over.push_back(
+          static_cast<std::size_t>(column - program.withholding_names.begin()));
+      continue;
+    }
+    auto& said = checker.sink.report(diag::kUnknownWithholding, name.span, name.text);
+    if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
+  }
 }
 
 auto check_relations(Checker& checker, PayerId payer) -> void {
   const auto guarantees = checker.program.payers[payer].guarantees;
+  const auto guarantee_at = [&](std::size_t index) -> Guarantee& {
+    return checker.program.guarantees[guarantees[index]];
+  };
   const auto index_of = [&](GuaranteeId id) {
     return static_cast<std::size_t>(std::ranges::find(guarantees, id) - guarantees.begin());
   };
@@ -283,29 +343,35 @@ auto check_relations(Checker& checker, PayerId payer) -> void {
         checker.sink.report(diag::kUnknownInPayer, relation.other.span,
                             checker.program.payers[payer].name,
                             diag::Words{"garantie", "guarantee"});
-      } else if (found->second == guarantees[i]) {
-        checker.sink.report(diag::kDrawsOnItself, relation.other.span);
-      } else {
-        (relation.overrides ? overrides : completes)[i].push_back(index_of(found->second));
+        continue;
       }
+      if (found->second == guarantee_at(i).first) {
+        checker.sink.report(diag::kDrawsOnItself, relation.other.span);
+        continue;
+      }
+      // Two versions that are never in force together have nothing to do with each other.
+      for (const GuaranteeId other : checker.guarantee_versions[found->second])
+        if (overlap(guarantee_at(i).validity, checker.program.guarantees[other].validity))
+          (relation.overrides ? overrides : completes)[i].push_back(index_of(other));
     }
   for (const auto* edges : {&overrides, &completes}) {
     const auto reach = closure(guarantees.size(), *edges);
     bool said = false;
     for (std::size_t i = 0; i < guarantees.size(); ++i) {
+      Guarantee& guarantee = guarantee_at(i);
       if (reach[i][i] && !said) {
         said = true;
-        const auto name = [&](std::size_t at) {
-          return checker.program.guarantees[guarantees[at]].name;
-        };
-        checker.sink.report(diag::kRelationCycle, checker.program.guarantees[guarantees[i]].span,
+        const auto name = [&](std::size_t at) { return guarantee_at(at).name; };
+        checker.sink.report(diag::kRelationCycle, guarantee.span,
                             cycle_text(i, *edges, reach, name));
       }
-      Guarantee& guarantee = checker.program.guarantees[guarantees[i]];
+      const bool first = edges == &overrides;
+      for (const std::size_t j : (*edges)[i])
+        (first ? guarantee.overrides_directly : guarantee.completes_directly)
+            .push_back(guarantees[j]);
       for (std::size_t j = 0; j < guarantees.size(); ++j)
         if (reach[i][j] && i != j)
-          (edges == &overrides ? guarantee.overrides : guarantee.completes)
-              .push_back(guarantees[j]);
+          (first ? guarantee.overrides : guarantee.completes).push_back(guarantees[j]);
     }
   }
 }

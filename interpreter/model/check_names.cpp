@@ -93,6 +93,23 @@ auto check_parameter_ref(Checker& checker, ParameterId id, Span span) -> Typed {
   return build(checker, std::move(typed), ParameterRef{id}, span);
 }
 
+// Régimes pay first, in their order. A contract is earlier only in a chain, where the first is
+// `amc`.
+auto require_earlier(Checker& checker, const Scope& scope, PayerId payer, Span span) -> bool {
+  if (!scope.payer) return true;
+  const Program& program = checker.program;
+  const PayerId self = program.first_of(scope.payer);
+  const bool in_contract = !program.payers[self].scheme;
+  const auto rank = [&](PayerId id) { return std::ranges::find(program.schemes, id); };
+  const bool earlier =
+      !payer ? in_contract
+             : program.payers[payer].scheme && (in_contract || rank(payer) < rank(self));
+  if (!earlier)
+    checker.sink.report(diag::kPayerNotEarlier, span, payer ? program.payers[payer].name : "amc",
+                        program.payers[self].name);
+  return earlier;
+}
+
 auto check_definition_ref(Checker& checker, const Scope& scope, DefinitionId id, Span span)
     -> Typed {
   Typed typed = check_definition(checker, id);
@@ -101,14 +118,11 @@ auto check_definition_ref(Checker& checker, const Scope& scope, DefinitionId id,
   for (const FieldId field : scope.known.fields) typed.unknowns.erase(field);
   if (typed.needs > scope.stage)
     require_stage(checker, scope, typed, typed.needs, typed.needs_name, span);
-  if (scope.payer)
-    for (const PayerId payer : typed.payers)
-      if (payer == scope.payer || !checker.program.payers[payer].scheme) {
-        checker.sink.report(diag::kPayerNotEarlier, span, checker.program.payers[payer].name,
-                            checker.program.payers[scope.payer].name);
-        typed.type = {};
-        break;
-      }
+  for (const PayerId payer : typed.payers)
+    if (!require_earlier(checker, scope, payer, span)) {
+      typed.type = {};
+      break;
+    }
   return build(checker, std::move(typed), DefinitionRef{id}, span);
 }
 
@@ -167,8 +181,17 @@ auto is_own_name(const Scope& scope, std::string_view name) -> bool {
          std::ranges::find(kOwnNames, name, &OwnName::name) != kOwnNames.end();
 }
 
+// `amc` may be any contract: the widest range, and every rate fits.
+constexpr Scale kAnyRateScale = 12;
+auto any_contract() -> PendingPayer {
+  const Interval gross{0, power_of_ten(15)};
+  const Interval rate{-power_of_ten(14), power_of_ten(14)};
+  const Interval money = domain(TypeKind::Money);
+  return {nullptr, nullptr, money, money, gross, rate, kAnyRateScale};
+}
+
 auto payer_fact_typed(Checker& checker, PayerId payer, PayerFact fact) -> Typed {
-  const PendingPayer& pending = checker.pending_payers[payer.index];
+  const PendingPayer pending = payer ? checker.pending_payers[payer.index] : any_contract();
   Typed typed;
   typed.payers.insert(payer);
   typed.type = {TypeKind::Money, {}};
@@ -202,7 +225,7 @@ auto payer_fact_typed(Checker& checker, PayerId payer, PayerFact fact) -> Typed 
 
 auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
                         const syntax::Name& member, Span span) -> Typed {
-  const std::string& payer_name = checker.program.payers[payer].name;
+  const std::string payer_name = payer ? checker.program.payers[payer].name : "amc";
   const auto found = std::ranges::find(kPayerNames, member.text, &PayerName::name);
   if (found == kPayerNames.end()) {
     std::string names;
@@ -214,12 +237,7 @@ auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
   }
   Typed typed = payer_fact_typed(checker, payer, found->fact);
   require_stage(checker, scope, typed, found->stage, payer_name + "." + member.text, span);
-  // Régimes pay first, in their order; a contract is earlier only in a chain.
-  if (scope.payer && (payer == scope.payer || !checker.program.payers[payer].scheme)) {
-    checker.sink.report(diag::kPayerNotEarlier, span, payer_name,
-                        checker.program.payers[scope.payer].name);
-    typed.type = {};
-  }
+  if (!require_earlier(checker, scope, payer, span)) typed.type = {};
   return build(checker, std::move(typed), PayerRef{payer, found->fact}, span);
 }
 
@@ -257,7 +275,7 @@ auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<st
 
 auto check_name(Checker& checker, const Scope& scope, const std::string& name, Span span,
                 Type facing) -> Typed {
-  if (is_own_name(scope, name))
+  if (is_own_name(scope, name) && !(scope.outside_expense && name == "reste"))
     return check_own(checker, scope, *std::ranges::find(kOwnNames, name, &OwnName::name), span);
   if (const auto id = find_definition(checker, scope, name))
     return check_definition_ref(checker, scope, id, span);
@@ -300,20 +318,15 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
 auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr& member, Span span)
     -> Typed {
   const syntax::Expr& object = scope.file->exprs[member.object];
-  if (const auto* call = std::get_if<syntax::CallExpr>(&object.node)) {
-    checker.not_yet(span, "`" + call->function.text + "(…)." + member.member.text + "`");
-    return invalid(checker, span);
-  }
+  if (const auto* call = std::get_if<syntax::CallExpr>(&object.node))
+    return check_call_member(checker, scope, *call, member.member, span);
   const auto* name = std::get_if<syntax::NameExpr>(&object.node);
   if (name == nullptr) {
     checker.sink.report(diag::kUnknownMember, member.member.span, "…", member.member.text);
     return invalid(checker, span);
   }
-  if (name->name == "amc") {
-    checker.not_yet(span, "`amc`");
-    return invalid(checker, span);
-  }
-  if (const auto payer = find(checker.payers, name->name))
+  const auto payer = find(checker.payers, name->name);
+  if (payer || name->name == "amc")
     return check_payer_member(checker, scope, payer, member.member, span);
   if (const auto set = find(checker.code_sets, name->name)) {
     if (const auto index = code_index(checker.program.code_sets[set], member.member.text))
@@ -325,9 +338,10 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
   if (scope.payer && member.member.text == "remboursé") {
     const auto& names = checker.guarantee_names[scope.payer];
     const GuaranteeId other = find(names, name->name);
-    const auto& completes = scope.guarantee ? checker.program.guarantees[scope.guarantee].completes
-                                            : std::vector<GuaranteeId>{};
-    if (other && std::ranges::find(completes, other) != completes.end()) {
+    const auto completes = scope.guarantee ? checker.program.guarantees[scope.guarantee].completes
+                                           : std::vector<GuaranteeId>{};
+    const auto is_other = [&](GuaranteeId id) { return checker.program.first_of(id) == other; };
+    if (other && std::ranges::any_of(completes, is_other)) {
       Typed typed;
       typed.type = {TypeKind::Money, {}};
       typed.scale = kCentScale;

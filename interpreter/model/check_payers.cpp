@@ -28,29 +28,38 @@ auto declare_levels(Checker& checker, Payer& payer, const syntax::LevelsDecl& le
   payer.levels = checker.program.code_sets.add(std::move(set));
 }
 
+// The versions of a guarantee that are declared already; none for a new name.
+auto versions_of(Checker& checker, PayerId payer, const std::string& name)
+    -> std::vector<GuaranteeId> {
+  const auto& names = checker.guarantee_names[payer];
+  const auto found = names.find(name);
+  return found == names.end() ? std::vector<GuaranteeId>{}
+                              : checker.guarantee_versions[found->second];
+}
+
 auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file,
                        const syntax::GuaranteeDecl& written) -> void {
   if (written.name.text.empty()) return;
-  auto& names = checker.guarantee_names[payer];
-  if (const auto found = names.find(written.name.text); found != names.end()) {
-    if (written.validity.from || written.validity.to) {
-      checker.not_yet(written.name.span, "plusieurs versions datées d'un même nom");
+  const Validity validity = to_validity(checker, written.validity);
+  const auto known = versions_of(checker, payer, written.name.text);
+  for (const GuaranteeId other : known)
+    if (!is_new_version(checker, written.name, validity, checker.program.guarantees[other].span,
+                        checker.program.guarantees[other].validity))
       return;
-    }
-    checker.sink.report(diag::kDuplicateName, written.name.span, written.name.text)
-        .also(checker.program.guarantees[found->second].span, diag::kFirstDeclared);
-    return;
-  }
   Guarantee guarantee;
   guarantee.name = written.name.text;
   guarantee.label = written.label ? written.label->text : "";
   guarantee.payer = payer;
-  guarantee.validity = to_validity(checker, written.validity);
+  guarantee.validity = validity;
   guarantee.span = written.name.span;
   const GuaranteeId id = checker.program.guarantees.add(std::move(guarantee));
+  const GuaranteeId first = known.empty() ? id : known.front();
+  checker.program.guarantees[id].first = first;
+  checker.guarantee_versions[first].push_back(id);
   checker.pending_guarantees.push_back({&written, {}, {}, {0, 0}});
-  names.emplace(written.name.text, id);
+  checker.guarantee_names[payer].emplace(written.name.text, id);
   checker.program.payers[payer].guarantees.push_back(id);
+  if (validity.from || validity.to) checker.program.payers[payer].dated_guarantees = true;
   Scope scope;
   scope.file = &file;
   scope.payer = payer;
@@ -60,34 +69,8 @@ auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file
       declare_definition(checker, checker.guarantee_locals[id], *definition, scope);
 }
 
-auto declare_payer(Checker& checker, const syntax::File& file, const syntax::PayerDecl& written)
-    -> void {
-  const std::string& name = written.name.text;
-  if (name.empty()) return;
-  if (const auto found = checker.payers.find(name); found != checker.payers.end()) {
-    if (written.validity.from || written.validity.to) {
-      checker.not_yet(written.name.span, "plusieurs versions datées d'un même nom");
-      return;
-    }
-    checker.sink.report(diag::kDuplicateName, written.name.span, name)
-        .also(checker.program.payers[found->second].span, diag::kFirstDeclared);
-    return;
-  }
-  if (written.order) checker.not_yet(written.order->other.span, "`avant` et `après`");
-  if (written.scheme && !checker.program.schemes.empty())
-    checker.not_yet(written.name.span, "un second régime");
-  Payer payer;
-  payer.name = name;
-  payer.label = written.label ? written.label->text : "";
-  payer.scheme = written.scheme;
-  payer.responsible = written.responsible;
-  payer.validity = to_validity(checker, written.validity);
-  payer.span = written.name.span;
-  const PayerId id = checker.program.payers.add(std::move(payer));
-  checker.payers.emplace(name, id);
-  checker.pending_payers.push_back({&file, &written, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 2});
-  (written.scheme ? checker.program.schemes : checker.program.contracts).push_back(id);
-
+auto declare_items(Checker& checker, PayerId id, const syntax::File& file,
+                   const syntax::PayerDecl& written) -> void {
   Scope scope;
   scope.file = &file;
   scope.payer = id;
@@ -104,6 +87,46 @@ auto declare_payer(Checker& checker, const syntax::File& file, const syntax::Pay
     if (const auto* guarantee = std::get_if<syntax::GuaranteeDecl>(&item))
       declare_guarantee(checker, id, file, *guarantee);
   }
+}
+
+// Whether a payer may bear the name: a new one, or a version of a payer of the same kind.
+auto may_declare(Checker& checker, const syntax::PayerDecl& written, const Validity& validity,
+                 PayerId first) -> bool {
+  if (!first) return true;
+  if (checker.program.payers[first].scheme != written.scheme) {
+    checker.sink.report(diag::kDuplicateName, written.name.span, written.name.text)
+        .also(checker.program.payers[first].span, diag::kFirstDeclared);
+    return false;
+  }
+  return std::ranges::all_of(checker.program.payers[first].versions, [&](PayerId other) {
+    const Payer& known = checker.program.payers[other];
+    return is_new_version(checker, written.name, validity, known.span, known.validity);
+  });
+}
+
+auto declare_payer(Checker& checker, const syntax::File& file, const syntax::PayerDecl& written)
+    -> void {
+  const std::string& name = written.name.text;
+  if (name.empty()) return;
+  const auto found = checker.payers.find(name);
+  const PayerId known = found == checker.payers.end() ? PayerId{} : found->second;
+  Payer payer;
+  payer.name = name;
+  payer.label = written.label ? written.label->text : "";
+  payer.scheme = written.scheme;
+  payer.responsible = written.responsible;
+  payer.validity = to_validity(checker, written.validity);
+  payer.span = written.name.span;
+  if (!may_declare(checker, written, payer.validity, known)) return;
+  const PayerId id = checker.program.payers.add(std::move(payer));
+  const PayerId first = known ? known : id;
+  checker.program.payers[id].first = first;
+  checker.program.payers[first].versions.push_back(id);
+  checker.payers.emplace(name, id);
+  checker.pending_payers.push_back({&file, &written, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 2});
+  if (first == id)
+    (written.scheme ? checker.program.schemes : checker.program.contracts).push_back(id);
+  declare_items(checker, id, file, written);
 }
 
 // A clause at the level of the payer that belongs to guarantees only.
@@ -217,6 +240,29 @@ auto check_payer(Checker& checker, PayerId id) -> void {
   sum_up(checker, id);
 }
 
+// Later payers read one payer, whichever of its versions is in force.
+auto merge_versions(Checker& checker, PayerId first) -> void {
+  const auto wider = [](Interval a, Interval b) {
+    return Interval{std::min(a.low, b.low), std::max(a.high, b.high)};
+  };
+  PendingPayer all = checker.pending_payers[first.index];
+  const auto versions = checker.program.payers[first].versions;
+  for (const PayerId id : versions)
+    all.rate_scale = std::max(all.rate_scale, checker.pending_payers[id.index].rate_scale);
+  all.rate = {0, 0};
+  for (const PayerId id : versions) {
+    const PendingPayer& part = checker.pending_payers[id.index];
+    all.base = wider(all.base, part.base);
+    all.assessed = wider(all.assessed, part.assessed);
+    all.gross = wider(all.gross, part.gross);
+    Typed rate;
+    rate.scale = part.rate_scale;
+    rate.interval = part.rate;
+    all.rate = wider(all.rate, widened(checker, rate, all.rate_scale, part.syntax->name.span));
+  }
+  checker.pending_payers[first.index] = all;
+}
+
 }  // namespace
 
 auto declare_payers(Checker& checker, const std::vector<syntax::File>& files) -> void {
@@ -227,13 +273,18 @@ auto declare_payers(Checker& checker, const std::vector<syntax::File>& files) ->
   std::ranges::sort(checker.program.contracts, {}, [&](PayerId id) -> const std::string& {
     return checker.program.payers[id].name;
   });
+  order_schemes(checker);
 }
 
 auto check_payers(Checker& checker) -> void {
   const auto schemes = checker.program.schemes;
   const auto contracts = checker.program.contracts;
-  for (const PayerId id : schemes) check_payer(checker, id);
-  for (const PayerId id : contracts) check_payer(checker, id);
+  for (const auto* payers : {&schemes, &contracts})
+    for (const PayerId first : *payers) {
+      const auto versions = checker.program.payers[first].versions;
+      for (const PayerId id : versions) check_payer(checker, id);
+      merge_versions(checker, first);
+    }
 }
 
 }  // namespace bareme::model

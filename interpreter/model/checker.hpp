@@ -42,10 +42,10 @@ struct Typed {
 
   Stage needs = Stage::Constant;
   std::string needs_name;                   // the name that needs that stage
-  std::set<PayerId> payers;                 // earlier payers read
+  std::set<PayerId> payers;                 // earlier payers read; none: amc
   bool own_base = false, own_rate = false;  // reads base or assiette; taux
   bool is_payer_base = false;               // is `p.base`
-  std::optional<PayerId> rated_base;        // holds taux × p.base
+  std::optional<PayerId> rated_base;        // holds taux × p.base; none: amc
   bool level = false;                       // reads `formule`
   std::optional<std::string> noun;          // `5 séances`
   std::set<std::size_t> limits_read;        // of this period; indexes of pending limits
@@ -61,9 +61,10 @@ struct KnownFacts {
 struct Scope {
   const syntax::File* file = nullptr;
   Stage stage = Stage::Claim;
-  PayerId payer;          // none: global
-  GuaranteeId guarantee;  // none: the payer itself
-  bool nouns = false;     // a count of units is welcome (limits and forfaits)
+  PayerId payer;                 // none: global
+  GuaranteeId guarantee;         // none: the payer itself
+  bool nouns = false;            // a count of units is welcome (limits and forfaits)
+  bool outside_expense = false;  // verse: there is no `reste`
   KnownFacts known;
   const std::map<std::string, Type>* inputs = nullptr;
   diag::Words role{"cette clause", "this clause"};  // in messages: what is being decided
@@ -146,6 +147,8 @@ struct Checker {
   std::unordered_map<PayerId, Names<Guarantee>> guarantee_names;
   std::unordered_map<PayerId, Names<Allowance>> allowance_names;
 
+  std::unordered_map<GuaranteeId, std::vector<GuaranteeId>> guarantee_versions;  // by the first
+
   std::vector<PendingDefinition> pending_definitions;  // by DefinitionId
   std::vector<PendingParameter> pending_parameters;    // by ParameterId
   std::vector<PendingPayer> pending_payers;            // by PayerId
@@ -154,8 +157,13 @@ struct Checker {
   std::unordered_map<const void*, std::size_t> limit_of_syntax;  // by clause or forfait
   std::unordered_map<PayerId, std::vector<std::size_t>> limits_of_payer;
   std::unordered_map<std::string, CounterId> counter_ids;  // by path, unit, keys and period
-  std::vector<std::string> cycle;                          // names of definitions being checked
-  std::vector<bool> constant;                              // by ExprId: folded to a Constant
+  struct Takeover {                                        // prend en charge
+    GuaranteeId guarantee;
+    syntax::Name withholding;
+  };
+  std::vector<Takeover> takeovers;
+  std::vector<std::string> cycle;                      // names of definitions being checked
+  std::vector<bool> constant;                          // by ExprId: folded to a Constant
   std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins
 
   auto not_yet(Span span, std::string_view what) -> void;
@@ -176,6 +184,7 @@ auto declare_record(Checker& checker, const std::vector<syntax::File>& files) ->
 auto declare_values(Checker& checker, const std::vector<syntax::File>& files)
     -> void;  // parameters, tables, soit
 auto declare_payers(Checker& checker, const std::vector<syntax::File>& files) -> void;
+auto order_schemes(Checker& checker) -> void;
 auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> void;
 auto check_values(Checker& checker) -> void;
 auto check_payers(Checker& checker) -> void;
@@ -184,6 +193,10 @@ auto check_cases(Checker& checker, const std::vector<syntax::File>& files) -> vo
 // ── Parts
 // ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+// Two versions of one name may not be in force on one day. False, reported, where they would be.
+auto is_new_version(Checker& checker, const syntax::Name& name, const Validity& validity,
+                    Span known_span, const Validity& known) -> bool;
+auto overlap(const Validity& left, const Validity& right) -> bool;
 auto to_validity(Checker& checker, const syntax::Validity& validity) -> Validity;
 auto source_text(Checker& checker, const std::optional<syntax::SourceRef>& source) -> std::string;
 auto type_named(Checker& checker, const syntax::Name& name) -> Type;
@@ -235,6 +248,8 @@ auto check_bases(Checker& checker, const Place& place, const syntax::GuaranteeDe
     -> void;
 auto check_amount(Checker& checker, const Place& place, const syntax::GuaranteeDecl& written)
     -> void;
+// `prend en charge`, once every withholding is known.
+auto check_takeovers(Checker& checker) -> void;
 // `complète` and `prime sur` of the guarantees of a payer, closed transitively.
 auto check_relations(Checker& checker, PayerId payer) -> void;
 

@@ -50,64 +50,90 @@ auto declare_document(Checker& checker, const syntax::DocumentDecl& document,
   checker.documents.emplace(document.name.text, std::move(title));
 }
 
-// A group belongs to the code set that has all its codes; where several do, to each of them.
-auto declare_group(Checker& checker, const syntax::GroupDecl& declaration) -> void {
-  if (declaration.codes.empty()) {
-    checker.sink.report(diag::kEmptyGroup, declaration.name.span);
-    return;
-  }
-  if (const auto found = checker.groups.find(declaration.name.text);
-      found != checker.groups.end()) {
-    const Span first = checker.program.groups[found->second.front()].span;
-    if (declaration.validity.from || declaration.validity.to) {
-      checker.not_yet(declaration.name.span, "plusieurs versions datées d'un même nom");
-      return;
+using GroupVersions = std::vector<const syntax::GroupDecl*>;
+
+// Blame the codes that no set has; if each has one, none has them all.
+auto refuse_group(Checker& checker, const GroupVersions& versions) -> void {
+  std::vector<std::string> known;
+  for (const CodeSet& set : checker.program.code_sets)
+    for (const auto& other : set.codes) known.push_back(other.text);
+  bool said = false;
+  std::string codes;
+  for (const syntax::GroupDecl* version : versions)
+    for (const syntax::Code& code : version->codes) {
+      codes += (codes.empty() ? "" : ", ") + code.text;
+      const bool exists = std::ranges::any_of(checker.program.code_sets, [&](const CodeSet& set) {
+        return code_index(set, code.text).has_value();
+      });
+      if (exists) continue;
+      said = true;
+      auto& diagnostic =
+          checker.sink.report(diag::kUnknownCode, code.span, code.text,
+                              diag::Words{"l'une des nomenclatures", "any of the code sets"});
+      if (const auto close = text::closest(code.text, known))
+        diagnostic.help(diag::kDidYouMean, *close);
     }
-    checker.sink.report(diag::kDuplicateName, declaration.name.span, declaration.name.text)
-        .also(first, diag::kFirstDeclared);
-    return;
+  if (!said) checker.sink.report(diag::kNoCommonCodeSet, versions.front()->name.span, codes);
+}
+
+// Which codes of the set a group has; nullopt when it has one that the set has not.
+auto members_in(const CodeSet& set, const syntax::GroupDecl& declaration)
+    -> std::optional<std::vector<bool>> {
+  std::vector<bool> members(set.codes.size(), false);
+  for (const syntax::Code& code : declaration.codes) {
+    const auto index = code_index(set, code.text);
+    if (!index) return std::nullopt;
+    members[*index] = true;
   }
-  const Validity validity = to_validity(checker, declaration.validity);
+  return members;
+}
+
+// A group belongs to the code set that has all its codes; where several do, to each of them.
+auto declare_group(Checker& checker, const GroupVersions& versions) -> void {
+  std::vector<Validity> validities;
+  for (const syntax::GroupDecl* version : versions)
+    validities.push_back(to_validity(checker, version->validity));
+  for (std::size_t i = 1; i < versions.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (!is_new_version(checker, versions[i]->name, validities[i], versions[j]->name.span,
+                          validities[j]))
+        return;
   std::vector<GroupId> groups;
   for (std::size_t i = 0; i < checker.program.code_sets.size(); ++i) {
     const CodeSetId id = checker.program.code_sets.id_at(i);
-    const CodeSet& set = checker.program.code_sets[id];
-    Group group{declaration.name.text, id, std::vector<bool>(set.codes.size(), false), validity,
-                declaration.name.span};
-    const bool fits = std::ranges::all_of(declaration.codes, [&](const syntax::Code& code) {
-      const auto index = code_index(set, code.text);
-      if (index) group.members[*index] = true;
-      return index.has_value();
-    });
-    if (fits) groups.push_back(checker.program.groups.add(std::move(group)));
+    std::vector<Group> fitting;
+    for (std::size_t v = 0; v < versions.size(); ++v)
+      if (auto members = members_in(checker.program.code_sets[id], *versions[v]))
+        fitting.push_back({versions[v]->name.text, id, std::move(*members), validities[v],
+                           versions[v]->name.span});
+    if (fitting.size() != versions.size()) continue;
+    std::vector<GroupId> ids;
+    for (Group& group : fitting) ids.push_back(checker.program.groups.add(std::move(group)));
+    if (ids.size() > 1) checker.program.groups[ids.front()].versions = ids;
+    groups.push_back(ids.front());
   }
-  if (!groups.empty()) {
-    checker.groups.emplace(declaration.name.text, std::move(groups));
-    return;
-  }
-  // Blame the codes that no set has; if each has one, none has them all.
-  bool said = false;
-  for (const syntax::Code& code : declaration.codes) {
-    std::vector<std::string> known;
-    bool exists = false;
-    for (const CodeSet& set : checker.program.code_sets) {
-      exists = exists || code_index(set, code.text).has_value();
-      for (const auto& other : set.codes) known.push_back(other.text);
+  if (groups.empty())
+    refuse_group(checker, versions);
+  else
+    checker.groups.emplace(versions.front()->name.text, std::move(groups));
+}
+
+auto declare_groups(Checker& checker, const std::vector<syntax::File>& files) -> void {
+  std::vector<GroupVersions> groups;
+  std::unordered_map<std::string, std::size_t> known;
+  for (const auto& file : files)
+    for (const auto& declaration : file.declarations) {
+      const auto* group = std::get_if<syntax::GroupDecl>(&declaration.node);
+      if (group == nullptr) continue;
+      if (group->codes.empty()) {
+        checker.sink.report(diag::kEmptyGroup, group->name.span);
+        continue;
+      }
+      const auto [at, added] = known.emplace(group->name.text, groups.size());
+      if (added) groups.emplace_back();
+      groups[at->second].push_back(group);
     }
-    if (exists) continue;
-    said = true;
-    auto& diagnostic =
-        checker.sink.report(diag::kUnknownCode, code.span, code.text,
-                            diag::Words{"l'une des nomenclatures", "any of the code sets"});
-    if (const auto close = text::closest(code.text, known))
-      diagnostic.help(diag::kDidYouMean, *close);
-  }
-  if (!said) {
-    std::string codes;
-    for (const syntax::Code& code : declaration.codes)
-      codes += (codes.empty() ? "" : ", ") + code.text;
-    checker.sink.report(diag::kNoCommonCodeSet, declaration.name.span, codes);
-  }
+  for (const GroupVersions& versions : groups) declare_group(checker, versions);
 }
 
 }  // namespace
@@ -121,16 +147,29 @@ auto declare_code_sets(Checker& checker, const std::vector<syntax::File>& files)
       if (const auto* document = std::get_if<syntax::DocumentDecl>(&declaration.node))
         declare_document(checker, *document, documents);
     }
-  for (const auto& file : files)
-    for (const auto& declaration : file.declarations)
-      if (const auto* group = std::get_if<syntax::GroupDecl>(&declaration.node))
-        declare_group(checker, *group);
+  declare_groups(checker, files);
 }
 
 auto code_index(const CodeSet& set, std::string_view code) -> std::optional<std::size_t> {
   const auto found = std::ranges::find(set.codes, code, &CodeSet::Code::text);
   if (found == set.codes.end()) return std::nullopt;
   return static_cast<std::size_t>(found - set.codes.begin());
+}
+
+auto overlap(const Validity& left, const Validity& right) -> bool {
+  const bool before = left.to && right.from && *left.to < *right.from;
+  const bool after = right.to && left.from && *right.to < *left.from;
+  return !before && !after;
+}
+
+auto is_new_version(Checker& checker, const syntax::Name& name, const Validity& validity,
+                    Span known_span, const Validity& known) -> bool {
+  if (!overlap(validity, known)) return true;
+  const bool dated = validity.from || validity.to || known.from || known.to;
+  auto& said = dated ? checker.sink.report(diag::kVersionsOverlap, name.span, name.text)
+                     : checker.sink.report(diag::kDuplicateName, name.span, name.text);
+  said.also(known_span, diag::kFirstDeclared);
+  return false;
 }
 
 auto to_validity(Checker& checker, const syntax::Validity& validity) -> Validity {

@@ -24,4 +24,27 @@ auto Program::level(const Payer& payer, std::string_view name) const -> std::opt
   return static_cast<std::size_t>(found - codes.begin());
 }
 
+namespace {
+
+template <typename T>
+auto version_on(const Table<T>& table, Id<T> first, Date date) -> Id<T> {
+  const auto holds = [&](Id<T> id) { return table[id].validity.holds_on(date); };
+  const auto& versions = table[first].versions;
+  if (versions.empty()) return holds(first) ? first : Id<T>{};
+  const auto found = std::ranges::find_if(versions, holds);
+  return found == versions.end() ? Id<T>{} : *found;
+}
+
+}  // namespace
+
+auto Program::in_force(PayerId first, Date date) const -> PayerId {
+  return version_on(payers, first, date);
+}
+auto Program::in_force(TableId first, Date date) const -> TableId {
+  return version_on(tables, first, date);
+}
+auto Program::in_force(GroupId first, Date date) const -> GroupId {
+  return version_on(groups, first, date);
+}
+
 }  // namespace bareme::model

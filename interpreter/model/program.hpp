@@ -51,6 +51,7 @@ struct Group {
   std::vector<bool> members;  // by code index
   Validity validity;
   Span span;
+  std::vector<Id<Group>> versions = {};  // of the first of a name: all of them, itself included
 };
 
 struct Field {
@@ -87,8 +88,15 @@ struct Parameter {
 };
 
 struct DecisionTable {
-  struct Cell {  // any value when both are absent; a code, boolean or single value has low == high
+  // Any value when both are absent; a code, boolean or single value has low == high. Bounds are at
+  // the scale of the input; a strict one is not itself in the cell.
+  struct Cell {
     std::optional<Int128> low, high;
+    bool low_strict = false, high_strict = false;
+    auto holds(Int128 value) const -> bool {
+      return (!low || value > *low || (value == *low && !low_strict)) &&
+             (!high || value < *high || (value == *high && !high_strict));
+    }
   };
   struct Row {
     std::vector<Cell> cells;    // one an input; empty: sinon
@@ -104,10 +112,14 @@ struct DecisionTable {
   std::string name;
   std::vector<Type> inputs;
   std::vector<Scale> input_scales;
+  std::vector<std::string> texts;  // of the cells of text inputs, which hold their index
   std::vector<Output> outputs;
   std::vector<Row> rows;
+  // Where the first input is a code: the rows that may answer for each, in their order.
+  std::vector<std::vector<std::uint32_t>> rows_of_code;
   Validity validity;
   Span span;
+  std::vector<TableId> versions;  // of the first of a name: all of them, itself included
 };
 
 struct Definition {  // soit
@@ -211,12 +223,17 @@ struct Guarantee {
   std::vector<Refusal> refusals;  // its own, then the payer's, in written order
   ExprId base;                    // may be none, as all that follow
   ExprId rate;
-  ExprId indemnity;  // rembourse, less what `y compris` names; absent: assiette × taux
+  ExprId indemnity;       // rembourse, less what `y compris` names; absent: assiette × taux
+  bool lump_sum = false;  // `indemnity` is a lump sum (verse), outside the expense
   ClauseId base_clause, rate_clause, indemnity_clause;
   std::vector<WithholdingId> withholdings;  // its own, then the payer's
   std::vector<LimitId> limits;              // its own, then the payer's
+  std::vector<std::size_t> takes_over;      // prend en charge: indexes in withholding_names
   std::vector<GuaranteeId> overrides;       // transitive closure of `prime sur`
   std::vector<GuaranteeId> completes;       // transitive closure of `complète`
+  // As written: where guarantees are dated, only those in force make the closure.
+  std::vector<GuaranteeId> overrides_directly, completes_directly;
+  GuaranteeId first;  // of the dated versions of its name
   ClauseId clause;
   Span span;
 };
@@ -231,6 +248,9 @@ struct Payer {
   std::vector<GuaranteeId> guarantees;      // in written order
   std::vector<WithholdingId> withholdings;  // written in the payer: taken once a line
   std::vector<AllowanceId> allowances;
+  PayerId first;                  // of the dated versions of its name
+  std::vector<PayerId> versions;  // of the first: all of them, itself included
+  bool dated_guarantees = false;
   Span span;
 };
 
@@ -301,8 +321,8 @@ struct Program {
   Table<Limit> limits;
   Table<Payer> payers;
   Table<Guarantee> guarantees;
-  std::vector<PayerId> schemes;                // régimes, in the order in which they pay
-  std::vector<PayerId> contracts;              // sorted by name
+  std::vector<PayerId> schemes;    // the first version of each régime, in the order of payment
+  std::vector<PayerId> contracts;  // likewise, sorted by name
   std::vector<std::string> withholding_names;  // sorted; a column each
   std::vector<Case> cases;
   std::deque<std::string> texts;  // what constants of type Text point to; never moves
@@ -310,6 +330,16 @@ struct Program {
   auto field(std::string_view name) const -> FieldId;     // none when there is no such field
   auto contract(std::string_view name) const -> PayerId;  // likewise
   auto level(const Payer& payer, std::string_view name) const -> std::optional<std::size_t>;
+
+  // The first version of a dated name, which stands for them all, and the version in force on a
+  // day; none when there is none.
+  auto first_of(PayerId id) const -> PayerId { return payers[id].first ? payers[id].first : id; }
+  auto first_of(GuaranteeId id) const -> GuaranteeId {
+    return guarantees[id].first ? guarantees[id].first : id;
+  }
+  auto in_force(PayerId first, Date date) const -> PayerId;
+  auto in_force(TableId first, Date date) const -> TableId;
+  auto in_force(GroupId first, Date date) const -> GroupId;
 };
 
 }  // namespace bareme::model

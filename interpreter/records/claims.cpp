@@ -53,4 +53,9 @@ auto Claims::expense(std::size_t line) const -> Money {
   return Money{cell(line, model::kExpense).number};
 }
 
+auto Claims::quantity(std::size_t line) const -> std::int64_t {
+  const Cell found = cell(line, model::kQuantity);
+  return found.known ? found.number : 1;
+}
+
 }  // namespace bareme::records

@@ -62,6 +62,7 @@ class Claims {
   auto value(std::size_t line, model::FieldId field) const -> model::Value;
   auto date(std::size_t line) const -> Date;
   auto expense(std::size_t line) const -> Money;
+  auto quantity(std::size_t line) const -> std::int64_t;  // 1 where none is given
 
  private:
   const model::Program* program_;

@@ -50,7 +50,9 @@ struct GuaranteeResult {
   Money gross;                    // brut
   Money withheld;
   Money paid;
-  Money remaining;  // reste, before this guarantee
+  Money remaining;        // reste, before this guarantee
+  bool lump_sum = false;  // verse: outside the expense
+  std::size_t unit = 0;   // of a line of several (quantité)
   std::vector<CounterReading> counters;
 };
 
@@ -61,21 +63,28 @@ struct PayerResult {
   std::string_view reason;
   std::optional<std::size_t> deciding;  // index in `guarantees` of the one that gives the decision
   bool covered = false;                 // pris_en_charge: had a guarantee and did not refuse
-  Money gross, withheld, paid;
+  Money gross, withheld, paid;          // lump sums apart, but for what was withheld from them
   std::vector<GuaranteeResult> guarantees;  // in the order in which they were settled
+  Money lump_sums = {};                     // allocation
 
-  // The first guarantee not refused that has a base; nullptr without one.
+  // Of the first unit: the first guarantee not refused that has a base; nullptr without one.
   auto with_base() const -> const GuaranteeResult*;
+  // What was assessed over all units.
+  auto assessed() const -> Money;
 };
 
 struct Settlement {
   Money expense;
-  Money paid;                                  // by all
+  Money paid;                                  // by all, lump sums apart
+  Money lump_sums;                             // by all
   Money withheld;                              // by all
   Money left_to_pay;                           // reste à charge: expense − paid
   std::vector<PayerResult> payers;             // régimes in order, then the chain
   std::vector<Money> withheld_by_name;         // by Program::withholding_names
   std::vector<model::ParameterId> hypotheses;  // those read, by id, once each
 };
+
+// What takes a settlement back, amount by amount.
+auto opposite(const Settlement& of) -> Settlement;
 
 }  // namespace bareme::records

@@ -4,46 +4,137 @@
 #include <numeric>
 #include <utility>
 
+#include "interpreter/claims/reject_words.hpp"
+#include "interpreter/runs/cancellations.hpp"
+
 namespace bareme::runs {
 namespace {
 
+using records::Settlement;
+
 auto sequence(const records::Claims& claims, Order order) -> std::vector<std::size_t> {
-  switch (order) {
-    case Order::Care: return settle::settlement_order(claims);
-    case Order::File: break;
+  switch (order.kind) {
+    case Order::Kind::Care:
+    case Order::Kind::Field: return settle::settlement_order(claims, order.field);
+    case Order::Kind::File: break;
   }
   std::vector<std::size_t> rows(claims.size());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   return rows;
 }
 
+// One pass over the lines, which may stop before one of them.
+class Walk {
+ public:
+  Walk(const model::Program& program, const records::Claims& claims, Order order)
+      : program_{program},
+        claims_{claims},
+        order_{order},
+        cancels_{has_cancellations(claims)},
+        cancellable_{program, claims},
+        left_(cancels_ ? claims.size() : 0),
+        receipts_(cancels_ ? claims.size() : 0) {
+    run_.settlements.resize(claims.size());
+  }
+
+  auto go(std::optional<std::size_t> stop) -> void {
+    if (cancels_ && order_.kind != Order::Kind::File) cancel_before_settling();
+    for (const std::size_t line : sequence(claims_, order_)) {
+      if (line == stop) return;
+      if (cancels_ && left_[line]) continue;
+      if (claims_.quantity(line) < 0)
+        take_back(line);
+      else
+        settle(line);
+    }
+  }
+
+  auto accounts() -> settle::Accounts& { return accounts_; }
+  auto run() -> Run& { return run_; }
+
+ private:
+  // Both leave the sequence, and no counter is touched.
+  auto cancel_before_settling() -> void {
+    for (std::size_t line = 0; line < claims_.size(); ++line)
+      if (claims_.quantity(line) > 0) cancellable_.add(line);
+    for (std::size_t line = 0; line < claims_.size(); ++line) {
+      if (claims_.quantity(line) > 0) continue;
+      left_[line] = true;
+      const auto original = cancellable_.take(line);
+      if (!original) {
+        reject(line);
+        continue;
+      }
+      left_[*original] = true;
+      run_.settlements[line] = settle::cancelled(program_, claims_, line);
+      run_.settlements[*original] = settle::cancelled(program_, claims_, *original);
+    }
+  }
+
+  // In the file's order what is cancelled is settled already: it is taken back from then on.
+  auto take_back(std::size_t line) -> void {
+    const auto original = cancellable_.take(line);
+    if (!original) return reject(line);
+    settle::give_back(accounts_, receipts_[*original]);
+    run_.settlements[line] = records::opposite(*run_.settlements[*original]);
+  }
+
+  auto settle(std::size_t line) -> void {
+    settle::Receipt receipt;
+    auto outcome =
+        settle::settle(program_, claims_, line, accounts_, nullptr, cancels_ ? &receipt : nullptr);
+    if (auto* rejected = std::get_if<records::Reject>(&outcome)) {
+      run_.rejects.push_back(std::move(*rejected));
+      return;
+    }
+    run_.settlements[line] = std::move(std::get<Settlement>(outcome));
+    if (!cancels_ || order_.kind != Order::Kind::File) return;
+    receipts_[line] = std::move(receipt);
+    cancellable_.add(line);
+  }
+
+  auto reject(std::size_t line) -> void {
+    run_.rejects.push_back({claims_.source_row(line),
+                            program_.fields[model::kQuantity].name,
+                            claims::kNothingToCancel.code,
+                            {claims::kNothingToCancel.words, {}}});
+  }
+
+  const model::Program& program_;
+  const records::Claims& claims_;
+  Order order_;
+  bool cancels_;
+  Cancellable cancellable_;
+  std::vector<bool> left_;  // the sequence
+  std::vector<settle::Receipt> receipts_;
+  settle::Accounts accounts_;
+  Run run_;
+};
+
 }  // namespace
+
+auto needs_care_order(const model::Program& program) -> const model::Counter* {
+  const auto found =
+      std::ranges::find(program.counters, model::Period::SinceFirstCare, &model::Counter::period);
+  return found == program.counters.end() ? nullptr : &*found;
+}
 
 auto settle_all(const model::Program& program, const records::Claims& claims,
                 std::vector<records::Reject> reading_rejects, Order order) -> Run {
-  Run run;
-  run.settlements.resize(claims.size());
-  run.rejects = std::move(reading_rejects);
-  settle::Accounts accounts;
-  for (const std::size_t line : sequence(claims, order)) {
-    auto outcome = settle::settle(program, claims, line, accounts);
-    if (auto* reject = std::get_if<records::Reject>(&outcome))
-      run.rejects.push_back(std::move(*reject));
-    else
-      run.settlements[line] = std::move(std::get<records::Settlement>(outcome));
-  }
+  Walk walk{program, claims, order};
+  walk.go(std::nullopt);
+  Run run = std::move(walk.run());
+  run.rejects.insert(run.rejects.end(), std::make_move_iterator(reading_rejects.begin()),
+                     std::make_move_iterator(reading_rejects.end()));
   std::ranges::stable_sort(run.rejects, {}, &records::Reject::row);
   return run;
 }
 
 auto accounts_before(const model::Program& program, const records::Claims& claims, Order order,
                      std::size_t line) -> settle::Accounts {
-  settle::Accounts accounts;
-  for (const std::size_t earlier : sequence(claims, order)) {
-    if (earlier == line) break;
-    settle::settle(program, claims, earlier, accounts);
-  }
-  return accounts;
+  Walk walk{program, claims, order};
+  walk.go(line);
+  return std::move(walk.accounts());
 }
 
 }  // namespace bareme::runs

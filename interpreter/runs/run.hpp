@@ -11,7 +11,18 @@
 
 namespace bareme::runs {
 
-enum class Order { Care, File };  // by date of care then identifier; or the rows' own
+// By date of care then identifier; in the rows' own order; or by another date of the record.
+struct Order {
+  enum class Kind { Care, File, Field };
+  Kind kind = Kind::Care;
+  model::FieldId field = model::kDate;
+};
+inline constexpr Order kCareOrder{};
+inline constexpr Order kFileOrder{Order::Kind::File, model::kDate};
+
+// A period that opens at the first care has no meaning where lines do not come by date of care: the
+// first such counter, if the program has one.
+auto needs_care_order(const model::Program& program) -> const model::Counter*;
 
 struct Run {
   std::vector<std::optional<records::Settlement>>
@@ -19,8 +30,7 @@ struct Run {
   std::vector<records::Reject> rejects;  // of reading and of settlement, by row
 };
 
-// Settles all claims. settled + rejected = read, always. `traced`: the line whose trace is wanted,
-// if any.
+// Settles all claims. settled + rejected = read, always.
 auto settle_all(const model::Program& program, const records::Claims& claims,
                 std::vector<records::Reject> reading_rejects, Order order) -> Run;
 

@@ -20,6 +20,18 @@ constexpr model::Type kMoney{model::TypeKind::Money, {}};
 
 auto never_below_zero(Money amount) -> Money { return std::max(amount, Money{}); }
 
+// `reste`: the expense less all that was paid and the withholdings still closed to the guarantee.
+auto remaining_for(const Progress& progress, const Guarantee& guarantee) -> Money {
+  Money remaining = progress.expense - progress.paid;
+  for (const Progress::Withheld& each : progress.withheld) {
+    const bool opened =
+        each.payer < progress.payer &&
+        std::ranges::find(guarantee.takes_over, each.column) != guarantee.takes_over.end();
+    if (!opened) remaining -= each.amount;
+  }
+  return never_below_zero(remaining);
+}
+
 // Step 3.
 auto amount_due(Evaluator& evaluator, const Guarantee& guarantee, const Prospect& prospect)
     -> Money {
@@ -91,6 +103,8 @@ class Withholdings {
     feed(met, taken);
     if (is_of_payer(id)) progress_.given.emplace_back(id, taken);
     progress_.withheld_by_name[withholding.column] += taken;
+    if (!result_.lump_sum && taken != Money{})
+      progress_.withheld.push_back({progress_.payer, withholding.column, taken});
     result_.withheld += taken;
     evaluator_.amend(step, taken.cents);
     return taken;
@@ -156,7 +170,7 @@ auto decide(const model::Program& program, GuaranteeResult& result, Decision dec
 // Steps 5 to 8, when there is something to pay and room for it.
 auto pay(Evaluator& evaluator, LineAccounts& accounts, Progress& progress,
          const std::vector<MetLimit>& met, GuaranteeResult& result) -> void {
-  const Money due = std::min(result.gross, result.remaining);
+  const Money due = result.lump_sum ? result.gross : std::min(result.gross, result.remaining);
   const Money left = Withholdings{evaluator, accounts, progress, result}.take(due);
   const MetLimit* bound = binding(met, left);
   result.paid = bound != nullptr ? Money{bound->room} : left;
@@ -167,7 +181,7 @@ auto pay(Evaluator& evaluator, LineAccounts& accounts, Progress& progress,
     result.decision = Decision::Withheld;
   } else if (bound != nullptr) {
     decide(evaluator.program(), result, Decision::Capped, bound->limit->clause);
-  } else if (result.remaining < result.gross) {
+  } else if (!result.lump_sum && result.remaining < result.gross) {
     result.decision = Decision::Capped;
     result.reason = records::kActualExpense;
   } else {
@@ -194,13 +208,14 @@ auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& pr
   const Guarantee& guarantee = program.guarantees[prospect.guarantee];
   GuaranteeResult result;
   result.guarantee = prospect.guarantee;
-  result.remaining = progress.remaining;
+  result.lump_sum = guarantee.lump_sum;
+  result.remaining = remaining_for(progress, guarantee);
   if (prospect.refused_by != nullptr) {
     decide(program, result, Decision::Refused, prospect.refused_by->clause);
     return result;
   }
   evaluator.change().own = prospect.own;
-  evaluator.change().own.remaining = progress.remaining;
+  evaluator.change().own.remaining = result.remaining;
   result.base = prospect.own.base;
   result.rate = prospect.own.rate;
   result.rate_scale = prospect.own.rate_scale;
@@ -212,7 +227,7 @@ auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& pr
   if (evaluator.has_hypotheses()) look_at_clauses(evaluator, guarantee);
 
   // Step 4.
-  if (result.remaining == Money{}) {
+  if (!result.lump_sum && result.remaining == Money{}) {
     result.decision = Decision::Settled;
     count_unpaid(evaluator, accounts, result);
     return result;
@@ -229,7 +244,7 @@ auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& pr
     return result;
   }
   pay(evaluator, accounts, progress, met, result);
-  progress.remaining -= result.paid + result.withheld;
+  if (!result.lump_sum) progress.paid += result.paid;
   return result;
 }
 

@@ -14,8 +14,16 @@ namespace bareme::settle {
 
 // What the line has come to, over all payers so far.
 struct Progress {
-  Money remaining;                      // reste
+  struct Withheld {  // closed to later guarantees, unless one of a later payer takes it over
+    std::size_t payer = 0;
+    std::size_t column = 0;  // index in Program::withholding_names
+    Money amount;
+  };
+  Money expense;
+  Money paid;  // lump sums apart
+  std::vector<Withheld> withheld;
   std::vector<Money> withheld_by_name;  // by Program::withholding_names
+  std::size_t payer = 0;                // the rank of the one that pays
   // Withholdings written in a payer are taken once a line.
   std::vector<std::pair<model::WithholdingId, Money>> given;
 };

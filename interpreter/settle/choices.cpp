@@ -57,12 +57,12 @@ auto Evaluator::of(const Expr&, const model::Among& node) -> Value {
   const Value subject = value(node.subject);
   const std::vector<bool>* members = &node.codes;
   if (node.group) {
-    const model::Group& group = program_.groups[node.group];
-    members = &group.members;
-    if (!group.validity.holds_on(date_)) {
-      fail(kGroupNotInForce, group.name, format_iso(date_));
+    const model::GroupId in_force = program_.in_force(node.group, date_);
+    if (!in_force) {
+      fail(kGroupNotInForce, program_.groups[node.group].name, format_iso(date_));
       return Value::unknown();
     }
+    members = &program_.groups[in_force].members;
   }
   if (!subject.known) return subject;
   const auto code = static_cast<std::size_t>(subject.number);

@@ -20,11 +20,12 @@ auto field_value(const model::Program& program, const records::Claims& claims, s
 }
 
 Evaluator::Evaluator(const model::Program& program, const records::Claims& claims, std::size_t line,
-                     Trace* trace)
+                     Money expense, Trace* trace)
     : program_{program},
       claims_{claims},
       line_{line},
       date_{claims.date(line)},
+      expense_{expense},
       trace_{trace},
       definitions_(program.definitions.size()),
       parameters_(program.parameters.size()) {}

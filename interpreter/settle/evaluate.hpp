@@ -25,8 +25,9 @@ struct Fault {
 
 class Evaluator {
  public:
+  // `expense`: of the unit at hand, where the line is of several.
   Evaluator(const model::Program& program, const records::Claims& claims, std::size_t line,
-            Trace* trace);
+            Money expense, Trace* trace);
 
   // The clause whose expressions come next: faults and reads belong to it.
   auto at(model::ClauseId clause) -> void;
@@ -56,6 +57,7 @@ class Evaluator {
   auto claims() const -> const records::Claims& { return claims_; }
   auto line() const -> std::size_t { return line_; }
   auto date() const -> Date { return date_; }
+  auto expense() const -> Money { return expense_; }
   // Hypotheses read while settling, by id, once each.
   auto hypotheses() const -> std::vector<model::ParameterId>;
   auto has_hypotheses() const -> bool;
@@ -76,6 +78,9 @@ class Evaluator {
   auto moves(model::ExprId id) const -> bool { return looking_ && program_.exprs[id].moving; }
   // An operand, brought to a larger scale.
   auto scaled(model::ExprId id, Scale to) -> Value;
+  auto matching_row(const model::DecisionTable& table, const std::vector<Value>& arguments,
+                    const std::vector<model::ExprId>& exprs) const
+      -> const model::DecisionTable::Row*;
   auto in_force(const model::Parameter& parameter) const -> const model::Parameter::Row*;
   auto note(std::string_view name, model::Type type, Scale scale, const Value& value) -> void;
 
@@ -110,6 +115,7 @@ class Evaluator {
   const records::Claims& claims_;
   std::size_t line_;
   Date date_;
+  Money expense_;
   Trace* trace_;
   Scene scene_;
   model::ClauseId clause_;

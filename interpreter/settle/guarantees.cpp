@@ -47,12 +47,34 @@ auto enumerate(const model::Program& program, const std::vector<GuaranteeId>& id
   return list;
 }
 
+using Relation = std::vector<GuaranteeId> Guarantee::*;
+
+// Whether g stands over h, directly or through others in force.
+auto related(const Evaluator& evaluator, const model::Payer& payer, GuaranteeId g, GuaranteeId h,
+             Relation closure, Relation direct) -> bool {
+  const model::Program& program = evaluator.program();
+  if (!payer.dated_guarantees) return contains(program.guarantees[g].*closure, h);
+  std::vector<GuaranteeId> waiting{g}, seen{g};
+  while (!waiting.empty()) {
+    const GuaranteeId at = waiting.back();
+    waiting.pop_back();
+    for (const GuaranteeId next : program.guarantees[at].*direct) {
+      if (!program.guarantees[next].validity.holds_on(evaluator.date()) || contains(seen, next))
+        continue;
+      if (next == h) return true;
+      seen.push_back(next);
+      waiting.push_back(next);
+    }
+  }
+  return false;
+}
+
 // Puts the completed before the completing; a pair without an order between them is a conflict.
 auto order_chain(Evaluator& evaluator, const model::Payer& payer, std::vector<GuaranteeId>& ids)
     -> void {
   const model::Program& program = evaluator.program();
   const auto completes = [&](GuaranteeId g, GuaranteeId h) {
-    return contains(program.guarantees[g].completes, h);
+    return related(evaluator, payer, g, h, &Guarantee::completes, &Guarantee::completes_directly);
   };
   std::vector<GuaranteeId> disputed;
   for (const GuaranteeId g : ids)
@@ -117,7 +139,8 @@ auto choose_guarantees(Evaluator& evaluator, const model::Payer& payer)
   std::vector<GuaranteeId> staying;
   for (const GuaranteeId id : covering) {
     const bool aside = std::ranges::any_of(covering, [&](GuaranteeId other) {
-      return contains(program.guarantees[other].overrides, id);
+      return related(evaluator, payer, other, id, &Guarantee::overrides,
+                     &Guarantee::overrides_directly);
     });
     if (!aside) {
       staying.push_back(id);
@@ -161,7 +184,7 @@ auto assess(Evaluator& evaluator, GuaranteeId id) -> void {
     record(guarantee.base_clause, model::TypeKind::Money, kCentScale, base.cents);
     OwnFacts& own = evaluator.change().own;
     own.base = base;
-    own.assessed = std::min(base, evaluator.claims().expense(evaluator.line()));
+    own.assessed = std::min(base, evaluator.expense());
   }
   if (guarantee.rate) {
     evaluator.at(guarantee.rate_clause);

@@ -40,7 +40,7 @@ auto look_for_rejects(Evaluator& evaluator) -> std::vector<PayerProspect>;
 auto payers_of(const Evaluator& evaluator) -> std::vector<PayerProspect>;
 
 // `pris_en_charge`, `base`, `taux`, `assiette` of a payer, as later payers read them.
-auto facts_of(const PayerProspect& prospect) -> PayerFacts;
+auto facts_of(const model::Program& program, const PayerProspect& prospect) -> PayerFacts;
 
 // Evaluates every clause of a guarantee but its scope and refusals, whether or not it comes to
 // apply.

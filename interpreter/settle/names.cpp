@@ -49,6 +49,8 @@ auto Evaluator::of(const Expr&, const model::Constant& node) -> Value { return n
 auto Evaluator::of(const Expr& expr, const model::FieldRef& node) -> Value {
   const model::Field& field = program_.fields[node.field];
   Value result = field_value(program_, claims_, line_, node.field);
+  if (node.field == model::kExpense) result.number = expense_.cents;
+  if (node.field == model::kQuantity) result.number = 1;  // a line is settled unit by unit
   note(field.name, field.type, model::field_scale(field.type.kind), result);
   if (result.known && model::is_decimal(field.type.kind))
     result.number = decimal(result.number, model::field_scale(field.type.kind), expr.scale).number;
@@ -96,8 +98,39 @@ auto Evaluator::of(const Expr& expr, const model::LevelRef&) -> Value {
   return result;
 }
 
+// The first row that holds; nullptr only for a value more precise than the rows foresee.
+auto Evaluator::matching_row(const model::DecisionTable& table, const std::vector<Value>& arguments,
+                             const std::vector<model::ExprId>& exprs) const
+    -> const model::DecisionTable::Row* {
+  const auto cell_holds = [&](const model::DecisionTable::Cell& cell, std::size_t i) {
+    if (table.inputs[i].kind == model::TypeKind::Text) {
+      const auto at = std::ranges::find(table.texts, arguments[i].text);
+      return cell.holds(at == table.texts.end() ? -1 : at - table.texts.begin());
+    }
+    const Scale from = program_.exprs[exprs[i]].scale;
+    const Scale to = table.input_scales[i];
+    if (from <= to) return cell.holds(decimal(arguments[i].number, from, to).number);
+    model::DecisionTable::Cell finer = cell;
+    for (auto* bound : {&finer.low, &finer.high})
+      if (*bound) **bound = decimal(**bound, to, from).number;
+    return finer.holds(arguments[i].number);
+  };
+  const auto holds = [&](const model::DecisionTable::Row& row) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      if (!cell_holds(row.cells[i], i)) return false;
+    return true;
+  };
+  if (table.rows_of_code.empty()) {
+    const auto found = std::ranges::find_if(table.rows, holds);
+    return found == table.rows.end() ? nullptr : &*found;
+  }
+  for (const std::uint32_t row : table.rows_of_code[static_cast<std::size_t>(arguments[0].number)])
+    if (holds(table.rows[row])) return &table.rows[row];
+  return nullptr;
+}
+
 auto Evaluator::of(const Expr& expr, const model::TableCall& node) -> Value {
-  const model::DecisionTable& table = program_.tables[node.table];
+  const model::TableId in_force = program_.in_force(node.table, date_);
   std::vector<Value> arguments;
   arguments.reserve(node.arguments.size());
   bool known = true;
@@ -105,24 +138,13 @@ auto Evaluator::of(const Expr& expr, const model::TableCall& node) -> Value {
     arguments.push_back(value(argument));
     known = known && arguments.back().known;
   }
-  if (!table.validity.holds_on(date_)) fail(kTableNotInForce, table.name, format_iso(date_));
-  if (!known || !table.validity.holds_on(date_)) return Value::unknown();
+  if (!in_force) fail(kTableNotInForce, program_.tables[node.table].name, format_iso(date_));
+  if (!known || !in_force) return Value::unknown();
+  const model::DecisionTable& table = program_.tables[in_force];
 
-  const auto matches = [&](const model::DecisionTable::Row& row) {
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      const Scale from = program_.exprs[node.arguments[i]].scale;
-      const Scale cell = table.input_scales[i];
-      const Scale common = std::max(from, cell);
-      const Int128 input = decimal(arguments[i].number, from, common).number;
-      const auto& [low, high] = row.cells[i];
-      if (low && input < decimal(*low, cell, common).number) return false;
-      if (high && input > decimal(*high, cell, common).number) return false;
-    }
-    return true;
-  };
-  const auto row = std::ranges::find_if(table.rows, matches);
-  if (row == table.rows.end()) {
-    fail(kNoValueInForce, table.name, format_iso(date_));
+  const auto* row = matching_row(table, arguments, node.arguments);
+  if (row == nullptr) {
+    fail(kNoRow, table.name);
     return Value::unknown();
   }
   const auto& output = table.outputs[node.output];
@@ -177,9 +199,7 @@ auto Evaluator::of(const Expr& expr, const model::OwnRef& node) -> Value {
 
 auto Evaluator::of(const Expr& expr, const model::AlreadyPaid&) -> Value {
   if (looking_) return Value::unknown();
-  Money total;
-  for (const PayerFacts& facts : scene_.payers) total += facts.paid;
-  const Value result = euros(total, expr);
+  const Value result = euros(scene_.already_paid, expr);
   note("déjà_remboursé", expr.type, expr.scale, result);
   return result;
 }

@@ -1,5 +1,6 @@
 // The one sequence in which lines are settled.
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <string_view>
 #include <tuple>
@@ -18,9 +19,11 @@ struct Rank {
   std::string_view text;
 };
 
-auto rank(const records::Claims& claims, std::size_t line) -> Rank {
+auto rank(const records::Claims& claims, std::size_t line, model::FieldId by) -> Rank {
   const auto identifier = claims.value(line, model::kIdentifier);
-  Rank result{claims.date(line), Kind::None, {}, {}};
+  const auto day = claims.value(line, by);
+  Rank result{
+      day.known ? day.date() : Date{std::numeric_limits<std::int32_t>::max()}, Kind::None, {}, {}};
   if (!identifier.known) return result;
   result.text = identifier.text;
   const bool digits = !result.text.empty() &&
@@ -45,10 +48,11 @@ auto before(const Rank& left, const Rank& right) -> bool {
 
 }  // namespace
 
-auto settlement_order(const records::Claims& claims) -> std::vector<std::size_t> {
+auto settlement_order(const records::Claims& claims, model::FieldId by)
+    -> std::vector<std::size_t> {
   std::vector<Rank> ranks;
   ranks.reserve(claims.size());
-  for (std::size_t line = 0; line < claims.size(); ++line) ranks.push_back(rank(claims, line));
+  for (std::size_t line = 0; line < claims.size(); ++line) ranks.push_back(rank(claims, line, by));
   std::vector<std::size_t> order(claims.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(

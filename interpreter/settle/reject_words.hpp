@@ -16,6 +16,11 @@ inline constexpr Message<2> kTableNotInForce{4201,
                                              Severity::Error,
                                              {.fr = "le tableau `{0}` n'est pas en vigueur le {1}",
                                               .en = "the table `{0}` is not in force on {1}"}};
+inline constexpr Message<1> kNoRow{
+    4201,
+    Severity::Error,
+    {.fr = "aucune ligne du tableau `{0}` ne répond : la valeur est plus précise que ses cases",
+     .en = "no row of the table `{0}` answers: the value is more precise than its cells"}};
 inline constexpr Message<2> kGroupNotInForce{4201,
                                              Severity::Error,
                                              {.fr = "le groupe `{0}` n'est pas en vigueur le {1}",

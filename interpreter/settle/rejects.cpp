@@ -79,17 +79,17 @@ auto look_at_payer(Evaluator& evaluator, PayerProspect& prospect) -> void {
 
 auto payers_of(const Evaluator& evaluator) -> std::vector<PayerProspect> {
   std::vector<PayerProspect> payers;
-  for (const auto id : evaluator.program().schemes)
-    if (evaluator.program().payers[id].validity.holds_on(evaluator.date()))
+  for (const auto first : evaluator.program().schemes)
+    if (const auto id = evaluator.program().in_force(first, evaluator.date()))
       payers.push_back({id, std::nullopt, {}});
   for (const auto& contract : evaluator.claims().chain(evaluator.line()))
     payers.push_back({contract.payer, contract.level, {}});
   return payers;
 }
 
-auto facts_of(const PayerProspect& prospect) -> PayerFacts {
+auto facts_of(const model::Program& program, const PayerProspect& prospect) -> PayerFacts {
   PayerFacts facts;
-  facts.payer = prospect.payer;
+  facts.payer = program.first_of(prospect.payer);
   bool based = false;
   for (const Prospect& each : prospect.guarantees) {
     if (each.refused_by != nullptr) continue;
@@ -109,7 +109,7 @@ auto look_for_rejects(Evaluator& evaluator) -> std::vector<PayerProspect> {
   for (PayerProspect& prospect : payers) {
     look_at_payer(evaluator, prospect);
     if (evaluator.fault()) break;
-    evaluator.change().payers.push_back(facts_of(prospect));
+    evaluator.change().payers.push_back(facts_of(evaluator.program(), prospect));
   }
   return payers;
 }

@@ -34,8 +34,10 @@ struct Scene {
   std::optional<std::size_t> level;
   model::PayerId first_contract;
   OwnFacts own;
-  std::vector<PayerFacts> payers;                             // earlier ones, in order
-  std::vector<std::pair<model::GuaranteeId, Money>> paid_by;  // earlier guarantees of the payer
+  std::vector<PayerFacts> payers;  // earlier ones, in order
+  // Earlier guarantees of the payer, by their first version; lump sums apart.
+  std::vector<std::pair<model::GuaranteeId, Money>> paid_by;
+  Money already_paid;  // déjà_remboursé: by all earlier payers
 };
 
 }  // namespace bareme::settle

@@ -92,16 +92,23 @@ struct Trace {
 using Outcome = std::variant<records::Settlement, records::Reject>;
 
 // Settles one line against the accounts, which are updated only if it is settled: a rejected line
-// changes nothing. Linear in the clauses of the payers concerned.
+// changes nothing. A line of several units is settled unit by unit and added up; `receipt` is then
+// what the line consumed. Linear in the clauses of the payers concerned.
 auto settle(const model::Program& program, const records::Claims& claims, std::size_t line,
-            Accounts& accounts, Trace* trace = nullptr) -> Outcome;
+            Accounts& accounts, Trace* trace = nullptr, Receipt* receipt = nullptr) -> Outcome;
 
 // The same, leaving the accounts as they are: what a line would come to.
 auto preview(const model::Program& program, const records::Claims& claims, std::size_t line,
              const Accounts& accounts, Trace* trace = nullptr) -> Outcome;
 
-// Lines in settlement order: by date of care, then identifier (digits only first, by value, then
+// A line that left the sequence: 0 € everywhere, `annulée` for whoever would have paid.
+auto cancelled(const model::Program& program, const records::Claims& claims, std::size_t line)
+    -> records::Settlement;
+
+// Lines in settlement order: by date of care (or another date of the record; lines without it come
+// last), then identifier (digits only first, by value, then
 // length, then text; the others by code point), then row.
-auto settlement_order(const records::Claims& claims) -> std::vector<std::size_t>;
+auto settlement_order(const records::Claims& claims, model::FieldId by = model::kDate)
+    -> std::vector<std::size_t>;
 
 }  // namespace bareme::settle

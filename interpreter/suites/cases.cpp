@@ -84,7 +84,7 @@ auto run_case(const model::Program& program, const Sources& sources, const model
   TestResult result{TestKind::Case, test.title, {}, place_of(sources, test.span), {}};
   claims::CaseClaims lines = claims::claims_of(program, test);
   const runs::Run run =
-      runs::settle_all(program, lines.claims, std::move(lines.rejects), runs::Order::Care);
+      runs::settle_all(program, lines.claims, std::move(lines.rejects), runs::kCareOrder);
   for (std::size_t i = 0; i < test.lines.size(); ++i) {
     Failure failure{i + 1, place_of(sources, test.lines[i].span), {}, {}, {}};
     LineCheck line{program, sources, failure};

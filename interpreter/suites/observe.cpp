@@ -24,17 +24,25 @@ auto results_of(const model::Program& program, const Settlement& settlement,
   std::vector<const PayerResult*> found;
   for (const PayerResult& result : settlement.payers) {
     const bool scheme = is_scheme(program, result);
-    if (asked.payer ? result.payer == *asked.payer : scheme == asked.amo) found.push_back(&result);
+    if (asked.payer ? program.first_of(result.payer) == *asked.payer : scheme == asked.amo)
+      found.push_back(&result);
     if (!asked.amo && !found.empty()) break;
   }
   return found;
 }
 
-auto guarantee_in(const std::vector<const PayerResult*>& results, model::GuaranteeId wanted)
-    -> const GuaranteeResult* {
+// By name: another version of the guarantee, or of its payer, may be in force.
+auto same_guarantee(const model::Program& program, model::GuaranteeId one, model::GuaranteeId other)
+    -> bool {
+  const model::Guarantee &a = program.guarantees[one], &b = program.guarantees[other];
+  return a.name == b.name && program.first_of(a.payer) == program.first_of(b.payer);
+}
+
+auto guarantee_in(const model::Program& program, const std::vector<const PayerResult*>& results,
+                  model::GuaranteeId wanted) -> const GuaranteeResult* {
   for (const PayerResult* result : results)
     for (const GuaranteeResult& each : result->guarantees)
-      if (each.guarantee == wanted) return &each;
+      if (same_guarantee(program, each.guarantee, wanted)) return &each;
   return nullptr;
 }
 
@@ -184,7 +192,8 @@ auto verdict_of(const model::Program& program, const Sources& sources, model::Pa
 auto observe(const model::Program& program, const Settlement& settlement,
              const PayerAttribute& asked) -> std::string {
   const auto results = results_of(program, settlement, asked);
-  if (asked.guarantee) return of_guarantee(program, guarantee_in(results, asked.guarantee), asked);
+  if (asked.guarantee)
+    return of_guarantee(program, guarantee_in(program, results, asked.guarantee), asked);
   return of_payers(program, results, asked.attribute);
 }
 
@@ -217,7 +226,8 @@ auto add_verdicts(const model::Program& program, const Sources& sources,
                   const Settlement& settlement, const PayerAttribute& asked,
                   std::vector<Verdict>& verdicts) -> void {
   const auto results = results_of(program, settlement, asked);
-  if (const auto* result = asked.guarantee ? guarantee_in(results, asked.guarantee) : nullptr) {
+  if (const auto* result =
+          asked.guarantee ? guarantee_in(program, results, asked.guarantee) : nullptr) {
     add(verdict_of(program, sources, results.front()->payer, *result), verdicts);
     return;
   }

@@ -127,7 +127,7 @@ auto run_suite(const model::Program& program, const Sources& sources, std::strin
   if (!file) return std::nullopt;
   auto columns = read_columns(program, *file, sink);
   if (!columns) return std::nullopt;
-  const runs::Run run = runs::settle_all(program, file->claims, file->rejects, runs::Order::Care);
+  const runs::Run run = runs::settle_all(program, file->claims, file->rejects, runs::kCareOrder);
   const SuiteCheck check{program, sources, *file, *columns, run};
   SuiteRun suite{{}, columns->ignored};
   for (std::size_t index = 0; index < file->rows.size(); ++index) {

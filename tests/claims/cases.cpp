@@ -62,7 +62,7 @@ TEST_CASE("a case line is rejected as a row would be, and the others stand") {
   model::CaseLine undated{{act(0), expense(3000)}, {}, {}};
   const auto made =
       claims_of({undated, line({expense(-100)}), line({text(model::kContract, "april")}),
-                 line({text(model::kContract, "ancien")}), line({number(model::kQuantity, 2)}),
+                 line({text(model::kContract, "ancien")}), line({number(model::kQuantity, 0)}),
                  line({text(model::kIdentifier, "2")}), line()});
   CHECK(made.line_of_case_line ==
         std::vector<std::optional<std::size_t>>{{}, {}, {}, {}, {}, {}, 0});
@@ -72,7 +72,7 @@ TEST_CASE("a case line is rejected as a row would be, and the others stand") {
               "10\u00a0000\u00a0000,00\u00a0€",
               "3 B4105 contrat: `april` n'est pas un contrat du programme",
               "4 B4107 contrat: le contrat `ancien` n'est pas en vigueur le 30/06/2025",
-              "5 B4206 quantité: quantité 2 : autre que 1, pas encore pris en charge",
+              "5 B4206 quantité: quantité 0 : une quantité va de -1000 à 1000, sauf 0",
               "6 B4106 identifiant: l'identifiant `2` est déjà celui de la ligne 2"});
 }
 

@@ -16,6 +16,7 @@ auto contract(std::string_view cell) -> std::string {
   std::string chain;
   for (const auto& link : file.claims.chain(0)) {
     const auto& payer = kProgram.payers[link.payer];
+    if (!chain.empty()) chain += " > ";
     chain += payer.name;
     if (link.level) chain += "." + kProgram.code_sets[payer.levels].codes[*link.level].text;
   }
@@ -57,11 +58,11 @@ TEST_CASE("what is no contract of the program is B4105") {
   CHECK(contract("henner.premium.plus").substr(0, 5) == "B4105");
 }
 
-TEST_CASE("a chain of several contracts is not supported yet") {
-  for (const char* chain :
-       {"henner.premium > swisslife", "henner.premium>swisslife", "henner.premium >inconnu"})
-    CHECK(contract(chain) ==
-          "B4105 contrat: une chaîne de plusieurs contrats : pas encore pris en charge");
+TEST_CASE("a chain names contracts in the order in which they pay") {
+  CHECK(contract("henner.premium > swisslife") == "henner.premium > swisslife");
+  CHECK(contract("swisslife>henner.premium") == "swisslife > henner.premium");
+  CHECK(contract("henner.premium >inconnu") ==
+        "B4105 contrat: `inconnu` n'est pas un contrat du programme");
   CHECK(contract("swisslife > henner.premium > swisslife") ==
         "B4105 contrat: le contrat `swisslife` est deux fois dans la chaîne");
   CHECK(contract("henner.premium>henner.essentiel").find("deux fois") != std::string::npos);

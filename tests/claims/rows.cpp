@@ -156,7 +156,7 @@ TEST_CASE("the first fault in the order of the columns names the reject") {
   CHECK(rejects(read("1;A;;2025-06-30;G;-1\n")).at(0).substr(0, 13) == "2 B4103 frais");
   const auto other = test::read(kProgram,
                                 "frais;quantité;bénéficiaire;date;acte;identifiant\n"
-                                "-1;2;A;x;Z;1\n30;2;A;x;Z;1\n30;1;A;2025-06-30;G;1\n");
+                                "-1;2;A;x;Z;1\n30;0;A;x;Z;1\n30;1;A;2025-06-30;G;1\n");
   CHECK(other.rejects[0].code == 4103);
   CHECK(other.rejects[1].code == 4206);
   CHECK(other.rejects[2].code == 4106);

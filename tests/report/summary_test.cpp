@@ -27,7 +27,7 @@ auto summary_of(const std::string& bytes) -> Summary {
   diag::Sink sink;
   const auto file = claims::read_claims(rules.program, "soins.csv", bytes, sink);
   REQUIRE(file);
-  const auto run = runs::settle_all(rules.program, file->claims, file->rejects, runs::Order::Care);
+  const auto run = runs::settle_all(rules.program, file->claims, file->rejects, runs::kCareOrder);
   return summarise(rules.program, *file, run);
 }
 

@@ -64,9 +64,9 @@ TEST_CASE("The order asked for decides which line meets the cap") {
       amounts.push_back(each->paid);
     return amounts;
   };
-  CHECK(paid(runs::Order::Care) ==
+  CHECK(paid(runs::kCareOrder) ==
         std::vector<Money>{Money{}, Money{5'00}, Money{10'00}, Money{10'00}});
-  CHECK(paid(runs::Order::File) ==
+  CHECK(paid(runs::kFileOrder) ==
         std::vector<Money>{Money{10'00}, Money{10'00}, Money{5'00}, Money{}});
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("Settled and rejected lines add up, and rejects come by row") {
   for (unsigned d = 4; d >= 1; --d) lines.add(day(2025, 6, d), 30'00);
   lines.claims.set(2, since, day(2020, 1, 1).days);
   const std::vector<records::Reject> reading{{4, "date", 4102, {}}};
-  const auto run = runs::settle_all(r.program, lines.claims, reading, runs::Order::Care);
+  const auto run = runs::settle_all(r.program, lines.claims, reading, runs::kCareOrder);
   std::vector<std::size_t> rows;
   for (const auto& reject : run.rejects) rows.push_back(reject.row);
   CHECK(rows == std::vector<std::size_t>{2, 3, 4, 5});
@@ -91,7 +91,7 @@ TEST_CASE("The accounts before a line are those that the lines before it left") 
   Capped c;
   Lines lines{c.rules.program};
   for (const unsigned d : {3U, 1U, 2U}) lines.add(day(2025, 6, d), 30'00);
-  const auto before = runs::accounts_before(c.rules.program, lines.claims, runs::Order::Care, 0);
+  const auto before = runs::accounts_before(c.rules.program, lines.claims, runs::kCareOrder, 0);
   REQUIRE(before.consumed.size() == 1);
   CHECK(before.consumed.begin()->second == 20'00);
 }

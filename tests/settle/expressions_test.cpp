@@ -24,7 +24,8 @@ struct OneLine {
     line = lines.add(day(2025, 6, 1), 110'00);
   }
   auto value(ExprId id, bool looking = false) -> Value {
-    settle::Evaluator evaluator{rules.program, lines.claims, line, nullptr};
+    settle::Evaluator evaluator{rules.program, lines.claims, line, lines.claims.expense(line),
+                                nullptr};
     evaluator.look_only(looking);
     const Value result = evaluator.value(id);
     fault = evaluator.fault();

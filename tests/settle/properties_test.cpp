@@ -156,7 +156,7 @@ TEST_CASE("On random lines of the library, money is conserved and nothing is neg
   const Program program = library(false);
   const unsigned seed = GENERATE(1U, 2U, 3U);
   const auto claims = random_lines(program, seed);
-  const auto run = runs::settle_all(program, claims, {}, runs::Order::Care);
+  const auto run = runs::settle_all(program, claims, {}, runs::kCareOrder);
   std::size_t settled = 0;
   std::set<records::Decision> decisions;
   for (const auto& settlement : run.settlements) {
@@ -224,7 +224,7 @@ TEST_CASE("The order of files and of clauses changes no amount") {
   REQUIRE(reversed.fields.size() == program.fields.size());
   REQUIRE(reversed.contracts.size() == program.contracts.size());
   const auto run = [](const Program& with) {
-    return runs::settle_all(with, random_lines(with, 6), {}, runs::Order::Care);
+    return runs::settle_all(with, random_lines(with, 6), {}, runs::kCareOrder);
   };
   const auto straight = run(program);
   check_same_amounts(program, straight, other, run(other));
@@ -234,7 +234,7 @@ TEST_CASE("The order of files and of clauses changes no amount") {
 TEST_CASE("Beneficiaries do not influence each other") {
   const Program program = library(false);
   const auto claims = random_lines(program, 7);
-  const auto together = runs::settle_all(program, claims, {}, runs::Order::Care);
+  const auto together = runs::settle_all(program, claims, {}, runs::kCareOrder);
   settle::Accounts alone;
   std::size_t different = 0;
   for (const auto line : settle::settlement_order(claims)) {

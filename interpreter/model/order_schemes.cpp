@@ -1,0 +1,73 @@
+// In which order the régimes pay: `avant` and `après` must leave no choice.
+#include <algorithm>
+
+#include "interpreter/model/checker.hpp"
+#include "support/catalogue.hpp"
+#include "support/text.hpp"
+
+namespace bareme::model {
+namespace {
+
+struct Before {
+  PayerId earlier, later;
+};
+
+auto relations(Checker& checker) -> std::vector<Before> {
+  std::vector<Before> relations;
+  for (std::size_t i = 0; i < checker.program.payers.size(); ++i) {
+    const PayerId id = checker.program.payers.id_at(i);
+    const auto& order = checker.pending_payers[i].syntax->order;
+    if (!order) continue;
+    const auto found = checker.payers.find(order->other.text);
+    if (found == checker.payers.end() || !checker.program.payers[found->second].scheme) {
+      std::vector<std::string> names;
+      for (const PayerId scheme : checker.program.schemes)
+        names.push_back(checker.program.payers[scheme].name);
+      auto& said = checker.sink.report(diag::kUnknownScheme, order->other.span, order->other.text);
+      if (const auto close = text::closest(order->other.text, names))
+        said.help(diag::kDidYouMean, *close);
+      continue;
+    }
+    const PayerId self = checker.program.first_of(id);
+    relations.push_back(order->before ? Before{self, found->second} : Before{found->second, self});
+  }
+  return relations;
+}
+
+}  // namespace
+
+auto order_schemes(Checker& checker) -> void {
+  const std::size_t said = checker.sink.diagnostics().size();
+  const auto known = relations(checker);
+  const bool had_errors = checker.sink.diagnostics().size() > said;
+  std::vector<PayerId> waiting = checker.program.schemes;
+  std::vector<PayerId> ordered;
+  const auto name = [&](PayerId id) -> const std::string& {
+    return checker.program.payers[id].name;
+  };
+  while (!waiting.empty()) {
+    std::vector<PayerId> ready;
+    for (const PayerId id : waiting)
+      if (std::ranges::none_of(known, [&](const Before& each) {
+            return each.later == id && std::ranges::find(waiting, each.earlier) != waiting.end();
+          }))
+        ready.push_back(id);
+    const Span span = checker.program.payers[waiting.back()].span;
+    if (ready.empty()) {
+      std::string cycle;
+      for (const PayerId id : waiting) cycle += name(id) + " → ";
+      checker.sink.report(diag::kRelationCycle, span, cycle + name(waiting.front()));
+      return;
+    }
+    if (ready.size() > 1 && !had_errors) {
+      checker.sink.report(diag::kSchemesUnordered, checker.program.payers[ready[1]].span,
+                          name(ready[0]), name(ready[1]));
+      return;
+    }
+    ordered.push_back(ready.front());
+    std::erase(waiting, ready.front());
+  }
+  checker.program.schemes = std::move(ordered);
+}
+
+}  // namespace bareme::model
