@@ -34,14 +34,16 @@ auto verdict(const diag::Sink& sink, std::size_t files, bool french) -> std::str
 
 auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
   diag::Sink sink;
-  const Sources sources = load_rules(arguments.operands, sink);
+  Sources sources = load_rules(arguments.operands, sink);
+  const std::size_t files = sources.size();
   // What could not be loaded would make its names unknown: that one cause is told alone.
-  if (!sink.has_errors()) static_cast<void>(compile(sources, sink));
+  if (!sink.has_errors())
+    static_cast<void>(compile(sources, sink, data_loader(arguments.operands)));
   if (arguments.is(kFormat.name, "json")) {
     console.print(diag::render_json(sink, sources, console.language()));
   } else {
     console.report(sink, sources);
-    const std::string text = verdict(sink, sources.size(), console.french());
+    const std::string text = verdict(sink, files, console.french());
     // Beside the diagnostics where there are errors, for people who read the end first.
     sink.has_errors() ? console.say("\n" + text) : console.print(text);
   }

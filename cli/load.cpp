@@ -52,6 +52,11 @@ auto read_path(const fs::path& path, std::size_t limit) -> Content {
   return read_stream(file.get(), limit);
 }
 
+auto is_inside(const fs::path& path, const fs::path& root) -> bool {
+  const auto [end, rest] = std::ranges::mismatch(root, path);
+  return end == root.end();
+}
+
 // A name beside the one that is not there.
 auto report_absent(const fs::path& path, diag::Sink& sink) -> void {
   auto& said = sink.report(kFileNotFound, {}, path.string());
@@ -159,6 +164,36 @@ auto load_rules(std::span<const std::string> paths, diag::Sink& sink) -> Sources
   Loader loader{sink};
   for (const std::string& path : paths) loader.add(path);
   return loader.take();
+}
+
+auto data_loader(std::span<const std::string> paths) -> DataLoader {
+  std::vector<fs::path> roots;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    const fs::path whole = fs::canonical(path, error);
+    if (!error) roots.push_back(fs::is_directory(whole, error) ? whole : whole.parent_path());
+  }
+  return [roots](const std::string& written, const Source& from) -> DataBytes {
+    std::error_code error;
+    const fs::path folder = fs::weakly_canonical(fs::path{from.name}, error).parent_path();
+    auto fault = DataBytes::Fault::Absent;
+    for (const fs::path& root : roots) {
+      if (!is_inside(folder, root)) continue;
+      for (const fs::path& place : {root, folder}) {
+        const fs::path path = fs::weakly_canonical(place / written, error);
+        if (error || !is_inside(path, root) || fs::path{written}.is_absolute()) {
+          fault = DataBytes::Fault::Outside;
+          continue;
+        }
+        if (!fs::exists(path, error)) continue;
+        if (!fs::is_regular_file(path, error)) return {{}, DataBytes::Fault::Unreadable};
+        Content content = read_path(path, kLargestRuleFile);
+        if (content.error != 0 || content.too_large) return {{}, DataBytes::Fault::Unreadable};
+        return {std::move(content.bytes), DataBytes::Fault::None};
+      }
+    }
+    return {{}, fault};
+  };
 }
 
 auto load_claims(const std::string& path, diag::Sink& sink) -> std::optional<std::string> {

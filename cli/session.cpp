@@ -23,7 +23,7 @@ auto compile_rules(std::span<const std::string> paths, diag::Sink& loading, Cons
   console.report(loading);
   if (loading.has_errors()) return std::nullopt;
   diag::Sink sink;
-  auto program = compile(rules.sources, sink);
+  auto program = compile(rules.sources, sink, data_loader(paths));
   console.report(sink, rules.sources);
   if (!program) return std::nullopt;
   rules.program = std::move(*program);

@@ -68,8 +68,10 @@ auto lift_field(Lifter& lifter, const Node& node) -> RecordDecl::Field {
       case NodeKind::Label: field.label = lifter.text(*part); break;
       case NodeKind::Column:
         field.columns = texts_in(lifter, *part);
-        if (const Node* joined = child(*part, NodeKind::JoinedColumns))
+        if (const Node* joined = child(*part, NodeKind::JoinedColumns)) {
           field.joined_columns = lifter.span(*joined);
+          for (Text& text : texts_in(lifter, *joined)) field.columns.push_back(std::move(text));
+        }
         break;
       default: break;
     }

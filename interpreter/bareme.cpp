@@ -5,8 +5,10 @@
 
 namespace bareme {
 
-auto compile(const Sources& sources, diag::Sink& sink) -> std::optional<model::Program> {
-  const auto files = syntax::parse_all(sources, sink);
+auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load)
+    -> std::optional<model::Program> {
+  auto files = syntax::parse_all(sources, sink);
+  fill_from_files(files, sources, load, sink);
   auto program = model::check(files, sources, sink);
   if (sink.has_errors()) return std::nullopt;
   return program;

@@ -6,6 +6,7 @@
 
 #include "interpreter/claims/claims_file.hpp"
 #include "interpreter/claims/writers.hpp"
+#include "interpreter/data_files.hpp"
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/model/program.hpp"
 #include "interpreter/report/claim.hpp"
@@ -19,7 +20,9 @@
 namespace bareme {
 
 // Text to checked program. Every error of every source is reported in one pass; nullopt when there
-// is one. Linear in the text.
-auto compile(const Sources& sources, diag::Sink& sink) -> std::optional<model::Program>;
+// is one. Files that a program names are asked of `load` and added to the sources. Linear in the
+// text.
+auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load = {})
+    -> std::optional<model::Program>;
 
 }  // namespace bareme

@@ -123,6 +123,31 @@ inline constexpr Message<1> kUnknownWithholding{
     2031,
     Severity::Error,
     {"aucun payeur précédent n'a de retenue `{}`", "no earlier payer has a withholding `{}`"}};
+inline constexpr Message<1> kDataFileAbsent{
+    2032,
+    Severity::Error,
+    {"le fichier `{}` n'est pas dans le répertoire du programme",
+     "the file `{}` is not in the program's directory"}};
+inline constexpr Message<1> kDataFileOutside{
+    2033,
+    Severity::Error,
+    {"`{}` sort du répertoire du programme", "`{}` leaves the program's directory"}};
+inline constexpr Message<1> kDataFileUnreadable{
+    2034, Severity::Error, {"`{}` ne se lit pas", "`{}` cannot be read"}};
+inline constexpr Message<1> kDataFileText{
+    2035, Severity::Error, {"`{}` n'est pas un fichier texte", "`{}` is not a text file"}};
+inline constexpr Message<1> kDataFileEmpty{
+    2036,
+    Severity::Error,
+    {"`{}` est vide : un en-tête est attendu", "`{}` is empty: a header is expected"}};
+inline constexpr Message<1> kDataRowShape{
+    2037, Severity::Error, {"cette ligne devrait avoir {}", "this row should have {}"}};
+inline constexpr Message<0> kDataRowQuotes{2038,
+                                           Severity::Error,
+                                           {"un guillemet n'est pas refermé, ou du texte le suit",
+                                            "a quote is not closed, or text follows it"}};
+inline constexpr Message<1> kDataRowUnreadable{
+    2039, Severity::Error, {"cette ligne ne se lit pas : {}", "this row cannot be read: {}"}};
 inline constexpr Message<1> kNotYetSupported{
     2900, Severity::Error, {"{} : pas encore pris en charge", "{}: not supported yet"}};
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "interpreter/claims/cells.hpp"
@@ -17,9 +18,10 @@ constexpr std::array kSeparatorsRead{';', ',', '\t'};
 
 auto quoted(std::string_view name) -> std::string { return fmt::format("`{}`", shown(name)); }
 
-auto listed(const std::vector<std::string>& names) -> std::string {
+auto listed(const std::vector<std::string>& names, std::string_view between = ", ") -> std::string {
   std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + quoted(name);
+  for (const std::string& name : names)
+    list += (list.empty() ? std::string{} : std::string{between}) + quoted(name);
   return list;
 }
 
@@ -31,8 +33,9 @@ auto column_at(const Header& header, std::size_t column) -> diag::Argument {
 }
 
 auto known_columns(FieldNames& fields, const Header& header) -> std::size_t {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      header.names, [&](const std::string& name) { return fields.find(name).index.has_value(); }));
+  return static_cast<std::size_t>(std::ranges::count_if(header.names, [&](const std::string& name) {
+    return fields.find(name).index || fields.find_part(name).index;
+  }));
 }
 
 class Binder {
@@ -41,10 +44,11 @@ class Binder {
          diag::Sink& sink)
       : program_{program}, header_{header}, file_{file}, sink_{sink} {}
 
-  auto bind(FieldNames& fields) -> std::optional<std::vector<model::FieldId>>;
+  auto bind(FieldNames& fields) -> std::optional<Binding>;
 
  private:
   auto take(Spellings::Found found, std::size_t column) -> void;
+  auto join(FieldNames& fields) -> void;
   auto report_missing() -> void;
   auto help_with(diag::Diagnostic& diagnostic, const std::vector<model::FieldId>& missing) -> void;
 
@@ -53,18 +57,53 @@ class Binder {
   std::string_view file_;
   diag::Sink& sink_;
   std::vector<model::FieldId> field_of_column_;
+  std::vector<JoinedColumns> joined_;
   std::vector<std::optional<std::size_t>> column_of_field_;
   bool fault_ = false;
 };
 
-auto Binder::bind(FieldNames& fields) -> std::optional<std::vector<model::FieldId>> {
+auto Binder::bind(FieldNames& fields) -> std::optional<Binding> {
   field_of_column_.resize(header_.names.size());
   column_of_field_.resize(program_.fields.size());
   for (std::size_t column = 0; column < header_.names.size(); ++column)
     take(fields.find(header_.names[column]), column);
+  join(fields);
   report_missing();
   if (fault_) return std::nullopt;
-  return std::move(field_of_column_);
+  return Binding{std::move(field_of_column_), std::move(joined_)};
+}
+
+// A field of joined columns is there when each of its parts is.
+auto Binder::join(FieldNames& fields) -> void {
+  constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
+  for (std::size_t i = 0; i < program_.fields.size(); ++i) {
+    const model::FieldId id = program_.fields.id_at(i);
+    const std::size_t parts = program_.fields[id].joined.size();
+    if (parts == 0) continue;
+    JoinedColumns joined{id, std::vector<std::size_t>(parts, kAbsent)};
+    for (std::size_t column = 0; column < header_.names.size(); ++column) {
+      const auto spelling = fields.find_part(header_.names[column]).index;
+      if (!spelling) continue;
+      for (const FieldNames::Part& part : fields.parts()) {
+        if (part.field != id || part.spelling != *spelling) continue;
+        std::size_t& taken = joined.columns[part.rank];
+        if (taken != kAbsent) {
+          fault_ = true;
+          sink_.report(kTwoColumns, Span{}, file_, program_.fields[id].name,
+                       column_at(header_, taken), column_at(header_, column));
+        }
+        taken = column;
+      }
+    }
+    if (std::ranges::find(joined.columns, kAbsent) != joined.columns.end()) continue;
+    if (auto& taken = column_of_field_[i]) {
+      fault_ = true;
+      sink_.report(kTwoColumns, Span{}, file_, program_.fields[id].name, column_at(header_, *taken),
+                   column_at(header_, joined.columns.front()));
+    }
+    column_of_field_[i] = joined.columns.front();
+    joined_.push_back(std::move(joined));
+  }
 }
 
 auto Binder::take(Spellings::Found found, std::size_t column) -> void {
@@ -123,8 +162,9 @@ auto Binder::help_with(diag::Diagnostic& diagnostic, const std::vector<model::Fi
     const model::Field& field = program_.fields[id];
     if (const auto near = text::closest(field.name, unknown))
       diagnostic.help(kPerhapsColumn, *near, field.name);
-    else if (!field.columns.empty())
-      diagnostic.help(kAlsoWritten, field.name, listed(field.columns));
+    else if (!field.columns.empty() || !field.joined.empty())
+      diagnostic.help(kAlsoWritten, field.name,
+                      field.joined.empty() ? listed(field.columns) : listed(field.joined, " + "));
   }
   if (header_.names.size() == 1) diagnostic.help(kSeparators);
 }
@@ -137,6 +177,16 @@ FieldNames::FieldNames(const model::Program& program) {
   for (std::size_t i = 0; i < program.fields.size(); ++i)
     for (const std::string& column : program.fields[program.fields.id_at(i)].columns)
       spellings_.add(column, i);
+  std::map<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < program.fields.size(); ++i) {
+    const model::FieldId id = program.fields.id_at(i);
+    const auto& joined = program.fields[id].joined;
+    for (std::size_t rank = 0; rank < joined.size(); ++rank) {
+      const auto [spelling, added] = known.emplace(joined[rank], known.size());
+      if (added) part_spellings_.add(joined[rank], spelling->second);
+      parts_.push_back({id, rank, spelling->second});
+    }
+  }
 }
 
 auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> Header {
@@ -158,8 +208,7 @@ auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> H
 }
 
 auto bind_columns(const model::Program& program, FieldNames& fields, const Header& header,
-                  std::string_view file, diag::Sink& sink)
-    -> std::optional<std::vector<model::FieldId>> {
+                  std::string_view file, diag::Sink& sink) -> std::optional<Binding> {
   return Binder{program, header, file, sink}.bind(fields);
 }
 

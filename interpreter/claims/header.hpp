@@ -25,9 +25,32 @@ class FieldNames {
   auto find(std::string_view header) -> Spellings::Found {
     return spellings_.find(trimmed(header));
   }
+  // `index`: of a part of a joined field, in `parts`.
+  auto find_part(std::string_view header) -> Spellings::Found {
+    return part_spellings_.find(trimmed(header));
+  }
+
+  struct Part {  // the same header may be a part of several fields
+    model::FieldId field;
+    std::size_t rank = 0;
+    std::size_t spelling = 0;
+  };
+  auto parts() const -> const std::vector<Part>& { return parts_; }
 
  private:
   Spellings spellings_{true};
+  Spellings part_spellings_{true};
+  std::vector<Part> parts_;
+};
+
+// A field made of several columns.
+struct JoinedColumns {
+  model::FieldId field;
+  std::vector<std::size_t> columns;
+};
+struct Binding {
+  std::vector<model::FieldId> fields;  // of each column; none where the program knows none
+  std::vector<JoinedColumns> joined;
 };
 
 struct Header {
@@ -38,10 +61,8 @@ struct Header {
 // Cuts the header with the separator that gives the most known columns, then the most columns.
 auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> Header;
 
-// The field of each column, none where the program knows no such column. Every fault is reported;
-// nullopt when there is one.
+// What each column gives. Every fault is reported; nullopt when there is one.
 auto bind_columns(const model::Program& program, FieldNames& fields, const Header& header,
-                  std::string_view file, diag::Sink& sink)
-    -> std::optional<std::vector<model::FieldId>>;
+                  std::string_view file, diag::Sink& sink) -> std::optional<Binding>;
 
 }  // namespace bareme::claims

@@ -23,16 +23,20 @@ auto is_blank(std::string_view line, char separator) -> bool {
 // Rows below the header, one after the other, into `file`.
 class RowReader {
  public:
-  RowReader(const model::Program& program, ClaimsFile& file, std::vector<model::FieldId> columns)
+  RowReader(const model::Program& program, ClaimsFile& file, Binding binding)
       : program_{program},
         file_{file},
-        columns_{std::move(columns)},
+        columns_{std::move(binding.fields)},
+        joined_{std::move(binding.joined)},
+        joined_cells_(program.fields.size()),
         column_of_field_(program.fields.size()),
         cells_{program, file.claims.texts()},
         contracts_{program},
         absent_{absent_cells(program, file.claims.texts())} {
     for (std::size_t column = 0; column < columns_.size(); ++column)
       if (columns_[column]) column_of_field_[columns_[column].index] = column;
+    for (const JoinedColumns& each : joined_)
+      column_of_field_[each.field.index] = each.columns.front();
   }
 
   // `at`: offset of the first record below the header, whose spreadsheet row is `number`.
@@ -49,6 +53,9 @@ class RowReader {
   auto take_identifier(const RawRow& row) -> std::optional<Fault>;
   auto date_of(const RawRow& row) const -> std::optional<Date>;
   auto cancels(const RawRow& row) const -> bool;
+  auto join_cells(const RawRow& row) -> void;
+  auto read_field(const RawRow& row, std::size_t column, model::FieldId field,
+                  std::string_view cell, std::optional<Fault>& repeated) -> bool;
   auto given(const RawRow& row, model::FieldId field) const -> std::string_view;
   auto reject(const RawRow& row, std::string column, Fault fault) -> void {
     file_.rejects.push_back({row.number, std::move(column), fault.code, std::move(fault.reason)});
@@ -57,6 +64,8 @@ class RowReader {
   const model::Program& program_;
   ClaimsFile& file_;
   std::vector<model::FieldId> columns_;
+  std::vector<JoinedColumns> joined_;
+  std::vector<std::optional<std::string>> joined_cells_;  // of the row at hand, by field
   std::vector<std::optional<std::size_t>> column_of_field_;
   CellReader cells_;
   ContractReader contracts_;
@@ -122,6 +131,7 @@ auto RowReader::bad_column(const Record& record) const -> std::string {
 }
 
 auto RowReader::given(const RawRow& row, model::FieldId field) const -> std::string_view {
+  if (joined_cells_[field.index]) return *joined_cells_[field.index];
   const auto column = column_of_field_[field.index];
   return column ? trimmed(row.cells[*column]) : std::string_view{};
 }
@@ -163,19 +173,46 @@ auto RowReader::take_identifier(const RawRow& row) -> std::optional<Fault> {
 // its identifier.
 auto RowReader::read_cells(const RawRow& row, bool reject_only) -> void {
   line_ = absent_;
+  join_cells(row);
   auto repeated = take_identifier(row);
   if (reject_only) return;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
-    if (!columns_[column]) continue;
-    auto wrong = columns_[column] == model::kIdentifier && repeated
-                     ? std::move(repeated)
-                     : read_cell(row, columns_[column], trimmed(row.cells[column]));
-    if (wrong) return reject(row, file_.header[column], std::move(*wrong));
+    if (columns_[column] &&
+        !read_field(row, column, columns_[column], trimmed(row.cells[column]), repeated))
+      return;
+    for (const JoinedColumns& each : joined_)
+      if (each.columns.front() == column &&
+          !read_field(row, column, each.field, *joined_cells_[each.field.index], repeated))
+        return;
   }
   const std::size_t line = file_.claims.add_line(row.number);
   for (std::size_t i = 0; i < line_.size(); ++i)
     if (line_[i].known) file_.claims.set(line, program_.fields.id_at(i), line_[i].number);
   file_.row_of_line.push_back(file_.rows.size() - 1);
+}
+
+// Parts joined with `|`; all of them empty, there is nothing.
+auto RowReader::join_cells(const RawRow& row) -> void {
+  for (const JoinedColumns& each : joined_) {
+    std::string joined;
+    bool any = false;
+    for (const std::size_t column : each.columns) {
+      const std::string_view part = trimmed(row.cells[column]);
+      any = any || !part.empty();
+      if (&column != &each.columns.front()) joined += '|';
+      joined += part;
+    }
+    joined_cells_[each.field.index] = any ? std::move(joined) : std::string{};
+  }
+}
+
+// False when the row was rejected.
+auto RowReader::read_field(const RawRow& row, std::size_t column, model::FieldId field,
+                           std::string_view cell, std::optional<Fault>& repeated) -> bool {
+  auto wrong =
+      field == model::kIdentifier && repeated ? std::move(repeated) : read_cell(row, field, cell);
+  if (wrong) reject(row, file_.header[column], std::move(*wrong));
+  return !wrong;
 }
 
 // Sets the cell of `line_`, unless it holds nothing: then the line keeps what an absent field is
@@ -192,16 +229,25 @@ auto RowReader::read_cell(const RawRow& row, model::FieldId field, std::string_v
   return std::move(parsed.fault);
 }
 
-auto take_header(ClaimsFile& file, const Header& header, const std::vector<model::FieldId>& columns)
-    -> void {
+auto take_header(ClaimsFile& file, const Header& header, const Binding& binding) -> void {
+  const auto& columns = binding.fields;
   file.dialect.separator = header.separator;
   file.dialect.crlf = header.record.crlf;
   file.header = header.names;
   file.header_text = std::string{header.record.text};
-  file.has_identifiers = std::ranges::find(columns, model::kIdentifier) != columns.end();
+  const auto joined_to = [&](model::FieldId field) {
+    return std::ranges::find(binding.joined, field, &JoinedColumns::field) != binding.joined.end();
+  };
+  const auto is_part = [&](std::size_t column) {
+    return std::ranges::any_of(binding.joined, [&](const JoinedColumns& each) {
+      return std::ranges::find(each.columns, column) != each.columns.end();
+    });
+  };
+  file.has_identifiers = std::ranges::find(columns, model::kIdentifier) != columns.end() ||
+                         joined_to(model::kIdentifier);
   for (std::size_t column = 0; column < columns.size(); ++column) {
     const std::string& name = file.header[column];
-    if (columns[column] || trimmed(name).empty()) continue;
+    if (columns[column] || is_part(column) || trimmed(name).empty()) continue;
     if (std::ranges::find(file.ignored, name) == file.ignored.end()) file.ignored.push_back(name);
   }
 }

@@ -25,6 +25,10 @@ auto type_words(const Checker& checker, Type type) -> diag::Argument {
   return diag::Argument{"un code de `" + set + "`", "a code of `" + set + "`"};
 }
 
+auto set_words(const Checker& checker, Type type) -> diag::Argument {
+  return "`" + checker.program.code_sets[type.codes].name + "`";
+}
+
 auto build(Checker& checker, Typed typed, decltype(Expr::node) node, Span span) -> Typed {
   const bool is_constant = std::holds_alternative<Constant>(node);
   if (typed.depth > kMaxDepth && typed.type.kind != TypeKind::Invalid) {

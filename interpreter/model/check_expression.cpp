@@ -92,7 +92,7 @@ auto check_text(Checker& checker, const std::string& text, Span span, Type facin
   const CodeSet& set = checker.program.code_sets[facing.codes];
   if (const auto index = code_index(set, text))
     return constant(checker, facing, 0, static_cast<Int128>(*index), span);
-  checker.sink.report(diag::kUnknownCode, span, text, type_words(checker, facing));
+  checker.sink.report(diag::kUnknownCode, span, text, set_words(checker, facing));
   return invalid(checker, span);
 }
 
@@ -202,7 +202,7 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
       std::vector<std::string> codes;
       for (const auto& known : set.codes) codes.push_back(known.text);
       auto& said = checker.sink.report(diag::kUnknownCode, code.span, code.text,
-                                       type_words(checker, subject.type));
+                                       set_words(checker, subject.type));
       if (const auto close = text::closest(code.text, codes)) said.help(diag::kDidYouMean, *close);
     }
   }

@@ -79,5 +79,7 @@ auto facts_when(const Checker& checker, const Scope& scope, syntax::ExprId condi
 auto with_facts(const Scope& scope, const KnownFacts& facts) -> Scope;
 auto span_of(const Scope& scope, syntax::ExprId id) -> Span;
 auto type_words(const Checker& checker, Type type) -> diag::Argument;
+// `Acte`, of a code type.
+auto set_words(const Checker& checker, Type type) -> diag::Argument;
 
 }  // namespace bareme::model

@@ -307,7 +307,7 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
       return constant(checker, facing, 0, static_cast<Int128>(*index), span);
     std::vector<std::string> codes;
     for (const auto& code : set.codes) codes.push_back(code.text);
-    auto& said = checker.sink.report(diag::kUnknownCode, span, name, type_words(checker, facing));
+    auto& said = checker.sink.report(diag::kUnknownCode, span, name, set_words(checker, facing));
     if (const auto close = text::closest(name, codes)) said.help(diag::kDidYouMean, *close);
     return invalid(checker, span);
   }
@@ -329,10 +329,11 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
   if (payer || name->name == "amc")
     return check_payer_member(checker, scope, payer, member.member, span);
   if (const auto set = find(checker.code_sets, name->name)) {
+    if (checker.unread_sets.contains(set)) return invalid(checker, span);
     if (const auto index = code_index(checker.program.code_sets[set], member.member.text))
       return constant(checker, {TypeKind::Code, set}, 0, static_cast<Int128>(*index), span);
     checker.sink.report(diag::kUnknownCode, member.member.span, member.member.text,
-                        type_words(checker, {TypeKind::Code, set}));
+                        set_words(checker, {TypeKind::Code, set}));
     return invalid(checker, span);
   }
   if (scope.payer && member.member.text == "remboursé") {

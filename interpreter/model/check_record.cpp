@@ -37,8 +37,8 @@ auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -
   Field field{written.name.text, type_named(checker, written.type),        written.optional,
               std::nullopt,      written.label ? written.label->text : "", {},
               written.name.span};
-  for (const auto& column : written.columns) field.columns.push_back(column.text);
-  if (written.joined_columns) checker.not_yet(*written.joined_columns, "`colonne … + …`");
+  for (const auto& column : written.columns)
+    (written.joined_columns ? field.joined : field.columns).push_back(column.text);
   if (written.optional && written.fallback)
     checker.sink.report(diag::kOptionalWithDefault, written.span);
   const auto found = checker.fields.find(field.name);
@@ -58,6 +58,7 @@ auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -
                         type_name(known.type.kind));
   known.label = field.label;
   known.columns = field.columns;
+  known.joined = field.joined;
   known.span = field.span;
 }
 
@@ -68,6 +69,7 @@ auto type_named(Checker& checker, const syntax::Name& name) -> Type {
   const auto built_in = std::ranges::find(kTypes, name.text, &NamedType::name);
   if (built_in != kTypes.end()) return {built_in->kind, {}};
   const auto found = checker.code_sets.find(name.text);
+  if (found != checker.code_sets.end() && checker.unread_sets.contains(found->second)) return {};
   if (found != checker.code_sets.end()) return {TypeKind::Code, found->second};
   std::vector<std::string> names;
   for (const NamedType& type : kTypes) names.emplace_back(type.name);

@@ -386,10 +386,8 @@ auto declare_table(Checker& checker, Locals& locals, const TableDecl& declaratio
   const TableId id = checker.program.tables.add(table);
   const TableId first = locals.tables.emplace(name, id).first->second;
   checker.program.tables[first].versions.push_back(id);
-  if (declaration.file) {
-    checker.not_yet(declaration.file->span, "`tableau … depuis \"…\"`");
-    return;
-  }
+  // The rows of a file that could not be read are not there: that is said already.
+  if (declaration.file && declaration.rows.empty()) return;
   Builder{checker, scope, declaration, id}.build();
   if (first == id || checker.program.tables[id].outputs.empty()) return;
   if (!same_shape(checker.program.tables[first], checker.program.tables[id]))

@@ -136,6 +136,7 @@ struct Checker {
   Program program;
 
   Names<CodeSet> code_sets;
+  std::set<CodeSetId> unread_sets;  // of a file that could not be read: their codes are not known
   std::unordered_map<std::string, std::vector<GroupId>> groups;  // one a code set that fits
   Names<Field> fields;
   Names<Parameter> parameters;

@@ -10,7 +10,6 @@ namespace bareme::model {
 namespace {
 
 auto declare_code_set(Checker& checker, const syntax::CodeSetDecl& declaration) -> void {
-  if (declaration.file) checker.not_yet(declaration.file->span, "`nomenclature … depuis \"…\"`");
   CodeSet set{declaration.name.text, {}, declaration.name.span};
   std::unordered_map<std::string, Span> seen;
   for (const auto& entry : declaration.entries) {
@@ -20,8 +19,10 @@ auto declare_code_set(Checker& checker, const syntax::CodeSetDecl& declaration) 
           .also(first->second, diag::kFirstDeclared);
       continue;
     }
-    if (entry.read_as_span) checker.not_yet(*entry.read_as_span, "`lu`");
-    set.codes.push_back({entry.code.text, entry.label ? entry.label->text : "", {}});
+    std::vector<std::string> read_as;
+    for (const auto& spelling : entry.read_as) read_as.push_back(spelling.text);
+    set.codes.push_back(
+        {entry.code.text, entry.label ? entry.label->text : "", std::move(read_as)});
   }
   const auto found = checker.code_sets.find(declaration.name.text);
   if (found != checker.code_sets.end()) {
@@ -29,7 +30,10 @@ auto declare_code_set(Checker& checker, const syntax::CodeSetDecl& declaration) 
         .also(checker.program.code_sets[found->second].span, diag::kFirstDeclared);
     return;
   }
-  checker.code_sets.emplace(declaration.name.text, checker.program.code_sets.add(std::move(set)));
+  const bool unread = declaration.file && declaration.entries.empty();
+  const CodeSetId id = checker.program.code_sets.add(std::move(set));
+  checker.code_sets.emplace(declaration.name.text, id);
+  if (unread) checker.unread_sets.insert(id);
 }
 
 auto declare_document(Checker& checker, const syntax::DocumentDecl& document,
@@ -54,6 +58,7 @@ using GroupVersions = std::vector<const syntax::GroupDecl*>;
 
 // Blame the codes that no set has; if each has one, none has them all.
 auto refuse_group(Checker& checker, const GroupVersions& versions) -> void {
+  if (!checker.unread_sets.empty()) return;  // the codes may be there
   std::vector<std::string> known;
   for (const CodeSet& set : checker.program.code_sets)
     for (const auto& other : set.codes) known.push_back(other.text);

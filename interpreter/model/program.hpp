@@ -62,6 +62,7 @@ struct Field {
   std::string label;
   std::vector<std::string> columns;  // headers that claim files use, besides the name
   Span span;
+  std::vector<std::string> joined = {};  // headers whose cells, joined with `|`, make the value
 };
 // The built-in fields are the first ones, in this order, in every program.
 inline constexpr FieldId kIdentifier{0};

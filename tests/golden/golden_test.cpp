@@ -37,11 +37,20 @@ struct Reported {
   std::set<int> codes;
 };
 
+// Files that a program names stand beside the golden ones.
+auto beside(const std::string& written, const Source&) -> DataBytes {
+  const fs::path path = fs::path{GOLDEN_DIR} / "errors" / written;
+  if (written.starts_with("..")) return {{}, DataBytes::Fault::Outside};
+  if (!fs::exists(path)) return {{}, DataBytes::Fault::Absent};
+  if (fs::is_directory(path)) return {{}, DataBytes::Fault::Unreadable};
+  return {read(path), DataBytes::Fault::None};
+}
+
 auto reported_by(std::string name, std::string text, diag::Language language) -> Reported {
   Sources sources;
   sources.add({std::move(name), std::move(text)});
   diag::Sink sink;
-  compile(sources, sink);
+  compile(sources, sink, beside);
   Reported reported{diag::render_all(sink, sources, {language, false}), {}};
   for (const auto& diagnostic : sink.diagnostics()) reported.codes.insert(diagnostic.code);
   return reported;

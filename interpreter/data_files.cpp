@@ -1,0 +1,168 @@
+#include "interpreter/data_files.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "grammar/parse.hpp"
+#include "interpreter/claims/cut.hpp"
+#include "interpreter/claims/encoding.hpp"
+#include "interpreter/data_rows.hpp"
+#include "support/catalogue.hpp"
+#include "support/text.hpp"
+
+namespace bareme {
+namespace {
+
+// A table as a spreadsheet saves it: the rows below the header, by the line on which each begins.
+struct Sheet {
+  Id<Source> source;
+  std::size_t columns = 0;
+  std::vector<SheetRow> rows;
+};
+
+// The separator that gives the header most columns.
+auto separator_of(std::string_view text, std::size_t at) -> char {
+  char best = ';';
+  std::size_t most = 0;
+  for (const char separator : {';', ',', '\t'}) {
+    std::vector<claims::Slice> slices;
+    const auto header = claims::Cutter{text, separator}.cut(at, 1, slices);
+    if (header.fields <= most) continue;
+    most = header.fields;
+    best = separator;
+  }
+  return best;
+}
+
+class Reader {
+ public:
+  Reader(Sources& sources, const DataLoader& load, diag::Sink& sink)
+      : sources_{sources}, load_{load}, sink_{sink} {}
+
+  // nullopt, reported at `name`, when the file cannot be used.
+  auto read(const syntax::Text& name) -> std::optional<Sheet> {
+    const auto loaded = load_ ? load_(name.text, sources_[name.span.source])
+                              : DataBytes{{}, DataBytes::Fault::Absent};
+    if (!is_there(loaded.fault, name)) return std::nullopt;
+    const auto decoded = claims::decode(loaded.bytes);
+    if (claims::first_bad_byte(decoded.text, decoded.encoding) != std::string_view::npos ||
+        decoded.text.size() > std::numeric_limits<std::uint32_t>::max() / 2) {
+      sink_.report(diag::kDataFileText, name.span, name.text);
+      return std::nullopt;
+    }
+    Sheet sheet;
+    sheet.source = sources_.add({name.text, decoded.text});
+    cut(sheet, name);
+    return sheet;
+  }
+
+ private:
+  auto is_there(DataBytes::Fault fault, const syntax::Text& name) -> bool {
+    switch (fault) {
+      case DataBytes::Fault::None: return true;
+      case DataBytes::Fault::Absent:
+        sink_.report(diag::kDataFileAbsent, name.span, name.text);
+        return false;
+      case DataBytes::Fault::Outside:
+        sink_.report(diag::kDataFileOutside, name.span, name.text);
+        return false;
+      case DataBytes::Fault::Unreadable:
+        sink_.report(diag::kDataFileUnreadable, name.span, name.text);
+        return false;
+    }
+    return false;
+  }
+
+  auto cut(Sheet& sheet, const syntax::Text& name) -> void {
+    const std::string_view text = sources_[sheet.source].text;
+    std::size_t at = 0;
+    while (at < text.size() && (text[at] == '\n' || text[at] == '\r')) ++at;
+    if (at == text.size()) {
+      sink_.report(diag::kDataFileEmpty, name.span, name.text);
+      return;
+    }
+    claims::Cutter cutter{text, separator_of(text, at)};
+    std::vector<claims::Slice> slices;
+    bool header = true;
+    while (at < text.size()) {
+      const std::size_t begin = at;
+      const auto record = cutter.cut(at, std::numeric_limits<std::size_t>::max(), slices);
+      at = record.next;
+      const Span span{sheet.source, static_cast<std::uint32_t>(begin),
+                      static_cast<std::uint32_t>(begin + record.text.size())};
+      if (text::trim(record.text).empty()) continue;
+      if (record.fault != claims::CutFault::None) sink_.report(diag::kDataRowQuotes, span);
+      if (header) sheet.columns = record.fields;
+      if (!header && record.fault == claims::CutFault::None) {
+        SheetRow row{span, {}};
+        for (const auto& slice : slices)
+          row.cells.emplace_back(text::trim(claims::unquoted(slice)));
+        sheet.rows.push_back(std::move(row));
+      }
+      header = false;
+    }
+  }
+
+  Sources& sources_;
+  const DataLoader& load_;
+  diag::Sink& sink_;
+};
+
+auto fill_code_set(syntax::CodeSetDecl& set, const Sheet& sheet, diag::Sink& sink) -> void {
+  std::vector<syntax::CodeSetDecl::Entry> entries;
+  entries.reserve(sheet.rows.size());
+  for (const SheetRow& row : sheet.rows) {
+    if (row.cells.front().empty()) {
+      sink.report(diag::kDataRowShape, row.span, diag::Words{"un code", "a code"});
+      continue;
+    }
+    syntax::CodeSetDecl::Entry entry{{text::nfc(row.cells.front()), row.span}, {}, {}, {}};
+    if (row.cells.size() > 1) entry.label = syntax::Text{row.cells[1], row.span};
+    entries.push_back(std::move(entry));
+  }
+  set.entries.insert(set.entries.begin(), std::make_move_iterator(entries.begin()),
+                     std::make_move_iterator(entries.end()));
+}
+
+auto fill_table(syntax::TableDecl& table, syntax::File& file, const Sheet& sheet,
+                const FieldTypes& types, diag::Sink& sink) -> void {
+  const std::size_t outputs = std::max<std::size_t>(1, table.outputs.size());
+  const std::size_t columns = table.inputs.size() + outputs;
+  TableText text{table, types};
+  for (const SheetRow& row : sheet.rows) {
+    if (row.cells.size() == columns) {
+      text.add(row);
+      continue;
+    }
+    const std::string count = std::to_string(columns);
+    sink.report(diag::kDataRowShape, row.span,
+                diag::Argument{count + " colonnes", count + " columns"});
+  }
+  text.parse_into(file, table, sink);
+}
+
+}  // namespace
+
+auto fill_from_files(std::vector<syntax::File>& files, Sources& sources, const DataLoader& load,
+                     diag::Sink& sink) -> void {
+  Reader reader{sources, load, sink};
+  const FieldTypes types = field_types(files);
+  for (syntax::File& file : files) {
+    const auto fill = [&](syntax::TableDecl& table) {
+      if (!table.file) return;
+      if (const auto sheet = reader.read(*table.file)) fill_table(table, file, *sheet, types, sink);
+    };
+    for (syntax::Declaration& declaration : file.declarations) {
+      if (auto* set = std::get_if<syntax::CodeSetDecl>(&declaration.node); set && set->file) {
+        if (const auto sheet = reader.read(*set->file)) fill_code_set(*set, *sheet, sink);
+      } else if (auto* table = std::get_if<syntax::TableDecl>(&declaration.node)) {
+        fill(*table);
+      } else if (auto* payer = std::get_if<syntax::PayerDecl>(&declaration.node)) {
+        for (auto& item : payer->items)
+          if (auto* local = std::get_if<syntax::TableDecl>(&item)) fill(*local);
+      }
+    }
+  }
+}
+
+}  // namespace bareme
