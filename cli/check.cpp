@@ -37,8 +37,12 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
   Sources sources = load_rules(arguments.operands, sink);
   const std::size_t files = sources.size();
   // What could not be loaded would make its names unknown: that one cause is told alone.
-  if (!sink.has_errors())
-    static_cast<void>(compile(sources, sink, data_loader(arguments.operands)));
+  if (!sink.has_errors()) {
+    const Sources written = sources;
+    const auto load = data_loader(arguments.operands);
+    if (const auto program = compile(sources, sink, load))
+      check_scenarios(written, *program, sink, load);
+  }
   if (arguments.is(kFormat.name, "json")) {
     console.print(diag::render_json(sink, sources, console.language()));
   } else {

@@ -109,6 +109,16 @@ inline constexpr Message<1> kNoTestMatches{
     9036,
     Severity::Error,
     {.fr = "aucun essai ne répond à `--filter {}`", .en = "no test matches `--filter {}`"}};
+inline constexpr Message<1> kUnknownOrder{
+    9041,
+    Severity::Error,
+    {.fr = "`--order {}` : `care`, `file` ou un champ de type date est attendu",
+     .en = "`--order {}`: `care`, `file` or a field of type date is expected"}};
+inline constexpr Message<3> kNeedsCareOrder{
+    9042,
+    Severity::Error,
+    {.fr = "`{0}` compte `{1}` : cela n'a de sens que par date des soins, pas avec `--order {2}`",
+     .en = "`{0}` counts `{1}`: that has a meaning by date of care only, not with `--order {2}`"}};
 inline constexpr Message<0> kRulesFromInput{
     9037,
     Severity::Error,

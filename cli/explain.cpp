@@ -28,9 +28,11 @@ auto run_explain(const Arguments& arguments, Console& console) -> ExitStatus {
   const auto wanted = arguments.value("claim");
   if (!wanted) return report_missing_option(console);
   const Inputs inputs = inputs_of(arguments);
-  auto session = open_session(inputs, "explain", console);
+  auto session = open_session(arguments, "explain", console);
   if (!session) return ExitStatus::Unusable;
   const Rules& rules = session->rules;
+  const auto order = order_of(arguments, rules.program, console);
+  if (!order) return ExitStatus::Unusable;
   diag::Sink sink;
   const auto file =
       read_claims(rules, shown_name(inputs.claims, console), std::move(session->bytes), sink);
@@ -40,8 +42,7 @@ auto run_explain(const Arguments& arguments, Console& console) -> ExitStatus {
   const auto place = report::find_claim(rules.program, *file, *wanted);
   if (!place) return report_unknown(*file, *wanted, console);
   const auto render = arguments.is(kFormat.name, "json") ? report::claim_json : report::claim_text;
-  console.print(
-      render(rules.program, rules.sources, *file, *place, order_of(arguments), console.language()));
+  console.print(render(rules.program, rules.sources, *file, *place, *order, console.language()));
   return status_of(arguments, rules.warned);
 }
 

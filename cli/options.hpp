@@ -50,10 +50,19 @@ inline constexpr Option kFormat =
 inline constexpr Option kTestFormat =
     choice("format", "text|json|junit",
            {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
-inline constexpr Option kOrder =
-    choice("order", "care|file",
-           {.fr = "ordre de liquidation : date des soins, ou lignes du fichier",
-            .en = "order of settlement: date of care, or rows of the file"});
+inline constexpr Option kScenario{"scenario",
+                                  0,
+                                  ValueKind::Text,
+                                  {.fr = "TITRE", .en = "TITLE"},
+                                  {.fr = "avec les changements du scénario de ce titre",
+                                   .en = "with the changes of the scénario of that title"}};
+inline constexpr Option kOrder{
+    "order",
+    0,
+    ValueKind::Text,
+    {.fr = "care|file|CHAMP", .en = "care|file|FIELD"},
+    {.fr = "ordre de liquidation : date des soins, lignes du fichier, ou un champ de type date",
+     .en = "order of settlement: date of care, rows of the file, or a field of type date"}};
 
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
 inline constexpr std::array kCheckOptions{kFormat, kStrict, kLang, kColor, kHelp};
@@ -82,6 +91,7 @@ inline constexpr std::array kRunOptions{
            {.fr = "N", .en = "N"},
            {.fr = "au-delà de N rejets, l'état de sortie est 1",
             .en = "with more than N rejects, the exit status is 1"}},
+    kScenario,
     kOrder,
     kFormat,
     kStrict,
@@ -107,6 +117,7 @@ inline constexpr std::array kExplainOptions{
            {.fr = "IDENTIFIANT", .en = "IDENTIFIER"},
            {.fr = "le soin à expliquer (son numéro de ligne s'il n'y a pas d'identifiants)",
             .en = "the claim to explain (its row number where there are no identifiers)"}},
+    kScenario,
     kOrder,
     kFormat,
     kStrict,

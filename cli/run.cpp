@@ -91,9 +91,11 @@ auto too_many(const Arguments& arguments, std::size_t rejects, Console& console)
 
 auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
   const Inputs inputs = inputs_of(arguments);
-  auto session = open_session(inputs, "run", console);
+  auto session = open_session(arguments, "run", console);
   if (!session) return ExitStatus::Unusable;
   const Rules& rules = session->rules;
+  const auto order = order_of(arguments, rules.program, console);
+  if (!order) return ExitStatus::Unusable;
   Files files;
   if (!open_files(arguments, inputs, rules, files, console)) return ExitStatus::Unusable;
 
@@ -107,7 +109,7 @@ auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
   if (!file) return ExitStatus::Unusable;
   progress->begin({.fr = "Liquidation", .en = "Settling"});
   const runs::Run run =
-      runs::settle_all(rules.program, file->claims, std::move(file->rejects), order_of(arguments));
+      runs::settle_all(rules.program, file->claims, std::move(file->rejects), *order);
   progress->begin({.fr = "Écriture", .en = "Writing"}, run.settlements.size());
   write_files(rules, *file, run, files, console, *progress);
   progress.reset();

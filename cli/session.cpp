@@ -16,14 +16,15 @@ constexpr std::size_t kNamedColumns = 12;  // a note that names more is not read
 
 }  // namespace
 
-auto compile_rules(std::span<const std::string> paths, diag::Sink& loading, Console& console)
-    -> std::optional<Rules> {
+auto compile_rules(std::span<const std::string> paths, std::string_view scenario,
+                   diag::Sink& loading, Console& console) -> std::optional<Rules> {
   Rules rules;
+  rules.paths.assign(paths.begin(), paths.end());
   rules.sources = load_rules(paths, loading);
   console.report(loading);
   if (loading.has_errors()) return std::nullopt;
   diag::Sink sink;
-  auto program = compile(rules.sources, sink, data_loader(paths));
+  auto program = compile(rules.sources, sink, data_loader(paths), scenario);
   console.report(sink, rules.sources);
   if (!program) return std::nullopt;
   rules.program = std::move(*program);
@@ -35,8 +36,9 @@ auto inputs_of(const Arguments& arguments) -> Inputs {
   return {{arguments.operands.begin(), arguments.operands.end() - 1}, arguments.operands.back()};
 }
 
-auto open_session(const Inputs& inputs, std::string_view command, Console& console)
+auto open_session(const Arguments& arguments, std::string_view command, Console& console)
     -> std::optional<Session> {
+  const Inputs inputs = inputs_of(arguments);
   diag::Sink sink;
   std::optional<std::string> bytes;
   if (inputs.claims.ends_with(".bareme")) {
@@ -45,7 +47,8 @@ auto open_session(const Inputs& inputs, std::string_view command, Console& conso
   } else if (inputs.claims != kStandardInput) {
     bytes = load_claims(inputs.claims, sink);
   }
-  auto rules = compile_rules(inputs.rules, sink, console);
+  const auto scenario = arguments.value(kScenario.name).value_or("");
+  auto rules = compile_rules(inputs.rules, scenario, sink, console);
   if (!rules) return std::nullopt;
   // Read last: nobody types a whole file only to learn that the rules are wrong.
   if (!bytes) bytes = load_claims(inputs.claims, sink);
@@ -83,8 +86,22 @@ auto shown_name(const std::string& path, const Console& console) -> std::string 
   return std::string{console.pick({.fr = "entrée standard", .en = "standard input"})};
 }
 
-auto order_of(const Arguments& arguments) -> runs::Order {
-  return arguments.is(kOrder.name, "file") ? runs::kFileOrder : runs::kCareOrder;
+auto order_of(const Arguments& arguments, const model::Program& program, Console& console)
+    -> std::optional<runs::Order> {
+  const std::string asked = arguments.value(kOrder.name).value_or("care");
+  if (asked == "care") return runs::kCareOrder;
+  diag::Sink sink;
+  runs::Order order = runs::kFileOrder;
+  if (asked != "file") {
+    const auto field = program.field(text::nfc(asked));
+    order = {runs::Order::Kind::Field, field};
+    if (!field || program.fields[field].type.kind != model::TypeKind::Date)
+      sink.report(kUnknownOrder, {}, asked);
+  }
+  if (const auto* counter = runs::needs_care_order(program); counter && !sink.has_errors())
+    sink.report(kNeedsCareOrder, {}, counter->path, counter->period_text, asked);
+  console.report(sink);
+  return sink.has_errors() ? std::nullopt : std::optional{order};
 }
 
 auto status_of(const Arguments& arguments, bool warned) -> ExitStatus {

@@ -16,12 +16,13 @@ namespace bareme::cli {
 struct Rules {
   Sources sources;
   model::Program program;
+  std::vector<std::string> paths;
   bool warned = false;
 };
 // `loading`: a sink that may hold faults of other files already, so that all are told at once.
 // nullopt when there is any.
-auto compile_rules(std::span<const std::string> paths, diag::Sink& loading, Console& console)
-    -> std::optional<Rules>;
+auto compile_rules(std::span<const std::string> paths, std::string_view scenario,
+                   diag::Sink& loading, Console& console) -> std::optional<Rules>;
 
 // Operands of `run` and `explain`: the last one is the claims file.
 struct Inputs {
@@ -35,7 +36,7 @@ struct Session {
   Rules rules;
   std::string bytes;
 };
-auto open_session(const Inputs& inputs, std::string_view command, Console& console)
+auto open_session(const Arguments& arguments, std::string_view command, Console& console)
     -> std::optional<Session>;
 
 // Binds the claims to the program, which must stay where it is. The columns that nobody reads are
@@ -47,7 +48,9 @@ auto report_ignored(const std::string& file, const std::vector<std::string>& col
 // The name of an input as messages show it: `-` has one of its own.
 auto shown_name(const std::string& path, const Console& console) -> std::string;
 
-auto order_of(const Arguments& arguments) -> runs::Order;
+// nullopt, reported, when the program cannot be settled in the order asked for.
+auto order_of(const Arguments& arguments, const model::Program& program, Console& console)
+    -> std::optional<runs::Order>;
 // Warnings make the status Failures under `--strict`.
 auto status_of(const Arguments& arguments, bool warned) -> ExitStatus;
 

@@ -130,6 +130,12 @@ struct level_name : name {};
 struct level : p::seq<p::must<level_name>, p::opt<code_label>> {};
 struct levels : p::if_must<token<Kind::Levels>, entries<level>> {};
 
+// retire séances: in a scénario only, which the checker sees to
+struct removed_part : any_word {};
+struct removed_head : any_word {};
+struct removal : p::seq<token<Kind::Remove>, same_line, removed_head,
+                        p::star<p::if_must<dot, removed_part>>, clause_end> {};
+
 // garantie n { … }
 struct block_opens : p::at<block_open> {};
 struct guarantee_completes : p::if_must<token<Kind::Complements>, required_name> {};
@@ -139,7 +145,7 @@ struct guarantee_label : string {};
 struct guarantee_heading : p::seq<p::must<required_name>, p::opt<guarantee_label>,
                                   p::star<p::sor<guarantee_completes, guarantee_overrides>>,
                                   validity, p::must<block_opens>> {};
-struct clause_expected : p::seq<clause> {};
+struct clause_expected : p::sor<removal, clause> {};
 struct guarantee_clause
     : p::seq<recovering<p::must<clause_expected>, clause_line>, p::star<semicolon>> {};
 // A word that begins another declaration, or an item of a payer, closes a guarantee left open.
@@ -160,7 +166,7 @@ struct contract_word : token<Kind::Contract> {};
 struct payer_heading
     : p::seq<p::must<required_name>, p::opt<p::sor<order_before, order_after>>, p::opt<payer_label>,
              p::opt<responsible>, validity, p::must<block_opens>> {};
-struct payer_item_expected : p::sor<levels, allowance, table, guarantee, clause> {};
+struct payer_item_expected : p::sor<removal, levels, allowance, table, guarantee, clause> {};
 struct payer_item
     : p::seq<recovering<p::must<payer_item_expected>, clause_line>, p::star<semicolon>> {};
 struct payer
@@ -212,9 +218,17 @@ struct case_boundary : p::sor<case_line_begins, outside_case> {};
 struct case_decl : p::if_must<token<Kind::Case>, required_string, p::opt<case_scenario>,
                               entries<p::must<case_entry>, outside_case, case_boundary>> {};
 
-// scénario "…" { … }: skipped whole for now
-struct scenario_block : skip_block {};
-struct scenario : p::if_must<token<Kind::Scenario>, required_string, scenario_block> {};
+// scénario "…" { … }: declarations that give only what changes
+struct scenario_part : p::sor<removal, document, code_set, group, record, parameter, table, payer,
+                              p::seq<definition, p::opt<source>>> {};
+struct scenario_part_expected : scenario_part {};
+struct outside_scenario
+    : p::sor<line_begins<Kind::Case, Kind::Scenario>, close_brace, token<Kind::End>> {};
+struct scenario_item
+    : p::seq<recovering<p::must<scenario_part_expected>, clause_line>, p::star<semicolon>> {};
+struct scenario_block : p::seq<p::must<block_open>, p::star<semicolon>,
+                               p::star<p::not_at<outside_scenario>, scenario_item>, block_close> {};
+struct scenario : p::seq<token<Kind::Scenario>, p::must<required_string>, scenario_block> {};
 
 struct declaration : p::sor<document, code_set, group, record, parameter, table, payer, case_decl,
                             scenario, p::seq<definition, p::opt<source>>> {};

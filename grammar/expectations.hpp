@@ -127,7 +127,10 @@ inline constexpr const Expected* kExpectation<rules::block_opens> = &diag::kExpe
 template <>
 inline constexpr const Expected* kExpectation<rules::group_codes> = &diag::kExpectedOpenBrace;
 template <>
-inline constexpr const Expected* kExpectation<rules::scenario_block> = &diag::kExpectedOpenBrace;
+inline constexpr const Expected* kExpectation<rules::scenario_part_expected> =
+    &diag::kExpectedDeclaration;
+template <>
+inline constexpr const Expected* kExpectation<rules::removed_part> = &diag::kExpectedName;
 template <>
 inline constexpr const Expected* kExpectation<rules::switch_close> = &diag::kExpectedCloseBrace;
 template <>

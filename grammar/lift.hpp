@@ -37,6 +37,7 @@ auto lift_source(Lifter& lifter, const Node& node) -> std::optional<SourceRef>;
 auto lift_clause(Lifter& lifter, const Node& node) -> Clause;
 auto lift_definition(Lifter& lifter, const Node& node) -> Definition;
 
+auto lift_removal(Lifter& lifter, const Node& node) -> Removal;
 auto lift_table(Lifter& lifter, const Node& node) -> TableDecl;
 auto lift_payer(Lifter& lifter, const Node& node) -> PayerDecl;
 auto lift_case(Lifter& lifter, const Node& node) -> CaseDecl;

@@ -33,7 +33,8 @@ auto lift_code_set(Lifter& lifter, const Node& node) -> CodeSetDecl {
   for (const auto& part : node.children) {
     if (part->kind != NodeKind::CodeEntry) continue;
     const Token& code = lifter.tokens[part->begin];
-    CodeSetDecl::Entry entry{{code.text, code.span}, std::nullopt, {}, std::nullopt};
+    CodeSetDecl::Entry entry{
+        {code.text, code.span}, std::nullopt, {}, std::nullopt, lifter.span(*part)};
     if (const Node* label = child(*part, NodeKind::Label)) entry.label = lifter.text(*label);
     if (const Node* read_as = child(*part, NodeKind::ReadAs)) {
       entry.read_as = texts_in(lifter, *read_as);
@@ -104,6 +105,18 @@ auto lift_parameter(Lifter& lifter, const Node& node) -> ParameterDecl {
   return parameter;
 }
 
+auto lift_scenario(Lifter& lifter, const Node& node) -> ScenarioDecl {
+  ScenarioDecl scenario;
+  if (const Node* title = child(node, NodeKind::String)) scenario.title = lifter.text(*title);
+  for (const auto& part : node.children) {
+    if (part->kind == NodeKind::Removal)
+      scenario.removals.push_back(lift_removal(lifter, *part));
+    else if (auto change = lift_declaration(lifter, *part))
+      scenario.changes.push_back(std::move(*change));
+  }
+  return scenario;
+}
+
 }  // namespace
 
 auto lift_declaration(Lifter& lifter, const Node& node) -> std::optional<Declaration> {
@@ -120,7 +133,7 @@ auto lift_declaration(Lifter& lifter, const Node& node) -> std::optional<Declara
     case NodeKind::Definition: return made(lift_definition(lifter, node));
     case NodeKind::Payer: return made(lift_payer(lifter, node));
     case NodeKind::Case: return made(lift_case(lifter, node));
-    case NodeKind::Scenario: return made(ScenarioDecl{lifter.text(*child(node, NodeKind::String))});
+    case NodeKind::Scenario: return made(lift_scenario(lifter, node));
     default: return std::nullopt;
   }
 }

@@ -60,6 +60,7 @@ auto lift_row(Lifter& lifter, const Node& node) -> TableDecl::Row {
 auto lift_allowance(Lifter& lifter, const Node& node) -> AllowanceDecl {
   AllowanceDecl allowance;
   allowance.name = name_in(lifter, node);
+  allowance.span = lifter.span(node);
   allowance.amount = lift_part(lifter, node);
   allowance.with = lift_with(lifter, node);
   if (const Node* noun = child(node, NodeKind::Noun)) allowance.noun = lifter.name(*noun);
@@ -71,6 +72,7 @@ auto lift_allowance(Lifter& lifter, const Node& node) -> AllowanceDecl {
 
 auto lift_levels(Lifter& lifter, const Node& node) -> LevelsDecl {
   LevelsDecl levels;
+  levels.span = lifter.span(node);
   for (const auto& part : node.children)
     if (part->kind == NodeKind::Level)
       levels.levels.push_back({{lifter.tokens[part->begin].text, lifter.tokens[part->begin].span},
@@ -89,6 +91,7 @@ auto lift_guarantee(Lifter& lifter, const Node& node) -> GuaranteeDecl {
     if (part->kind == NodeKind::Completes || part->kind == NodeKind::Overrides)
       guarantee.relations.push_back({part->kind == NodeKind::Overrides, name_in(lifter, *part)});
     if (part->kind == NodeKind::Clause) guarantee.clauses.push_back(lift_clause(lifter, *part));
+    if (part->kind == NodeKind::Removal) guarantee.removals.push_back(lift_removal(lifter, *part));
   }
   return guarantee;
 }
@@ -127,9 +130,18 @@ auto lift_assignments(Lifter& lifter, const Node& node) -> std::vector<Assignmen
 
 }  // namespace
 
+auto lift_removal(Lifter& lifter, const Node& node) -> Removal {
+  Removal removal{{}, lifter.span(node)};
+  for (std::size_t i = node.begin + 1; i < node.end; ++i)
+    if (is_word(lifter.tokens[i].kind))
+      removal.path.push_back({lifter.tokens[i].text, lifter.tokens[i].span});
+  return removal;
+}
+
 auto lift_table(Lifter& lifter, const Node& node) -> TableDecl {
   TableDecl table;
   table.name = name_in(lifter, node);
+  table.span = lifter.span(node);
   table.label = label_in(lifter, node);
   table.validity = validity_in(lifter, node);
   for (const auto& part : node.children) {
@@ -168,6 +180,7 @@ auto lift_payer(Lifter& lifter, const Node& node) -> PayerDecl {
       case NodeKind::Allowance: payer.items.emplace_back(lift_allowance(lifter, *part)); break;
       case NodeKind::Table: payer.items.emplace_back(lift_table(lifter, *part)); break;
       case NodeKind::Guarantee: payer.items.emplace_back(lift_guarantee(lifter, *part)); break;
+      case NodeKind::Removal: payer.removals.push_back(lift_removal(lifter, *part)); break;
       default: break;
     }
   }

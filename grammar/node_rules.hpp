@@ -308,6 +308,8 @@ template <>
 inline constexpr NodeKind kNode<rules::word_value> = NodeKind::WordValue;
 template <>
 inline constexpr NodeKind kNode<rules::scenario> = NodeKind::Scenario;
+template <>
+inline constexpr NodeKind kNode<rules::removal> = NodeKind::Removal;
 
 // Levels of precedence stand in the tree only where they hold an operator.
 constexpr auto folds(NodeKind kind) -> bool {

@@ -152,6 +152,7 @@ enum class NodeKind : unsigned char {
   PathWord,
   WordValue,
   Scenario,
+  Removal,
   Declaration,
 };
 

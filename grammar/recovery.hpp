@@ -101,11 +101,4 @@ struct recovering_heading {
   }
 };
 
-// Balanced braces and all that is inside.
-struct skip_block
-    : p::seq<token<Kind::OpenBrace>,
-             p::star<
-                 p::sor<skip_block, p::seq<p::not_at<token<Kind::CloseBrace, Kind::End>>, p::any>>>,
-             p::opt<token<Kind::CloseBrace>>> {};
-
 }  // namespace bareme::syntax::rules

@@ -258,6 +258,7 @@ struct CodeSetDecl {
     std::optional<Text> label;
     std::vector<Text> read_as;
     std::optional<Span> read_as_span;
+    Span span;
   };
   Name name;
   std::optional<Text> file;
@@ -324,6 +325,7 @@ struct TableDecl {
   std::optional<Text> file;
   Validity validity;
   std::vector<Row> rows;
+  Span span;
 };
 struct AllowanceDecl {  // forfait
   Name name;
@@ -333,6 +335,7 @@ struct AllowanceDecl {  // forfait
   Keys keys;
   std::optional<SourceRef> source;
   std::optional<Text> reason;
+  Span span;
 };
 struct LevelsDecl {  // formules
   struct Level {
@@ -340,6 +343,11 @@ struct LevelsDecl {  // formules
     std::optional<Text> label;
   };
   std::vector<Level> levels;
+  Span span;
+};
+struct Removal {  // retire n, in a scénario
+  std::vector<Name> path;
+  Span span;
 };
 struct GuaranteeDecl {
   struct Relation {
@@ -351,6 +359,7 @@ struct GuaranteeDecl {
   std::vector<Relation> relations;
   Validity validity;
   std::vector<Clause> clauses;
+  std::vector<Removal> removals;
   Span keyword;
   Span span;
 };
@@ -367,6 +376,7 @@ struct PayerDecl {
   bool responsible = false;
   Validity validity;
   std::vector<PayerItem> items;
+  std::vector<Removal> removals;
 };
 struct Assignment {  // `acte = G`, and what a case expects: `amc.décision = plafonné`
   std::vector<Name> path;
@@ -386,9 +396,12 @@ struct CaseDecl {  // essai
   std::optional<Text> scenario;
   std::vector<std::variant<Facts, Line>> entries;
 };
-// Skipped to its closing brace for now; the checker says so.
+// Declarations that give only what changes.
+struct Declaration;
 struct ScenarioDecl {
   Text title;
+  std::vector<Declaration> changes;
+  std::vector<Removal> removals;
 };
 
 struct Declaration {

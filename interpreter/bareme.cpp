@@ -1,17 +1,73 @@
 #include "interpreter/bareme.hpp"
 
 #include "grammar/parse.hpp"
+#include "grammar/scenario.hpp"
 #include "interpreter/model/check.hpp"
+#include "support/catalogue.hpp"
+#include "support/render.hpp"
+#include "support/text.hpp"
 
 namespace bareme {
+namespace {
 
-auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load)
-    -> std::optional<model::Program> {
-  auto files = syntax::parse_all(sources, sink);
+// The sources with the changes of a scénario; false, reported, where there is none of that title.
+auto apply_scenario(Sources& sources, const std::vector<syntax::File>& files,
+                    std::string_view title, diag::Sink& sink) -> bool {
+  if (const auto* scenario = syntax::find_scenario(files, title)) {
+    sources = syntax::with_scenario(sources, files, *scenario, sink);
+    return true;
+  }
+  std::vector<std::string> titles;
+  for (const auto& file : files)
+    for (const auto& declaration : file.declarations)
+      if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration.node))
+        titles.push_back(scenario->title.text);
+  auto& said = sink.report(diag::kUnknownScenario, Span{}, title);
+  if (const auto close = text::closest(title, titles)) said.help(diag::kDidYouMean, *close);
+  return false;
+}
+
+auto check_text(Sources& sources, std::vector<syntax::File> files, std::string_view scenario,
+                const DataLoader& load, diag::Sink& sink) -> std::optional<model::Program> {
   fill_from_files(files, sources, load, sink);
-  auto program = model::check(files, sources, sink);
+  auto program = model::check(files, sources, scenario, sink);
   if (sink.has_errors()) return std::nullopt;
   return program;
+}
+
+}  // namespace
+
+auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load, std::string_view scenario)
+    -> std::optional<model::Program> {
+  auto files = syntax::parse_all(sources, sink);
+  if (!scenario.empty()) {
+    if (!apply_scenario(sources, files, scenario, sink) || sink.has_errors()) return std::nullopt;
+    files = syntax::parse_all(sources, sink);
+  }
+  return check_text(sources, std::move(files), scenario, load, sink);
+}
+
+auto check_scenarios(const Sources& sources, const model::Program& program, diag::Sink& sink,
+                     const DataLoader& load) -> void {
+  for (const model::Scenario& scenario : program.scenarios) {
+    Sources changed = sources;
+    diag::Sink edits;
+    const auto files = syntax::parse_all(changed, edits);
+    apply_scenario(changed, files, scenario.title, edits);
+    // What cannot be changed stands in the sources as written; what the changed text does wrong
+    // stands in a text nobody sees, and is told at the scénario.
+    for (const diag::Diagnostic& diagnostic : edits.diagnostics())
+      if (diagnostic.severity == diag::Severity::Error) sink.forward(diagnostic);
+    if (edits.has_errors()) continue;
+    diag::Sink said;
+    check_text(changed, syntax::parse_all(changed, said), scenario.title, load, said);
+    for (const diag::Diagnostic& diagnostic : said.diagnostics()) {
+      if (diagnostic.severity != diag::Severity::Error) continue;
+      sink.report(diag::kScenarioBroken, scenario.span, scenario.title,
+                  diag::Argument{diag::words(diagnostic.phrase, diag::Language::French),
+                                 diag::words(diagnostic.phrase, diag::Language::English)});
+    }
+  }
 }
 
 }  // namespace bareme

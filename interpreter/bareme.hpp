@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "interpreter/claims/claims_file.hpp"
 #include "interpreter/claims/writers.hpp"
@@ -20,9 +21,14 @@
 namespace bareme {
 
 // Text to checked program. Every error of every source is reported in one pass; nullopt when there
-// is one. Files that a program names are asked of `load` and added to the sources. Linear in the
-// text.
-auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load = {})
-    -> std::optional<model::Program>;
+// is one. Files that a program names are asked of `load` and added to the sources. With the title
+// of a `scenario`, its changes are applied: `sources` become those of the changed program. Linear
+// in the text.
+auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load = {},
+             std::string_view scenario = {}) -> std::optional<model::Program>;
+
+// Whether the program still holds with each of its scénarios; `sources` are those it came from.
+auto check_scenarios(const Sources& sources, const model::Program& program, diag::Sink& sink,
+                     const DataLoader& load = {}) -> void;
 
 }  // namespace bareme

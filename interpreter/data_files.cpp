@@ -116,7 +116,8 @@ auto fill_code_set(syntax::CodeSetDecl& set, const Sheet& sheet, diag::Sink& sin
       sink.report(diag::kDataRowShape, row.span, diag::Words{"un code", "a code"});
       continue;
     }
-    syntax::CodeSetDecl::Entry entry{{text::nfc(row.cells.front()), row.span}, {}, {}, {}};
+    syntax::CodeSetDecl::Entry entry{
+        {text::nfc(row.cells.front()), row.span}, {}, {}, {}, row.span};
     if (row.cells.size() > 1) entry.label = syntax::Text{row.cells[1], row.span};
     entries.push_back(std::move(entry));
   }

@@ -148,8 +148,26 @@ inline constexpr Message<0> kDataRowQuotes{2038,
                                             "a quote is not closed, or text follows it"}};
 inline constexpr Message<1> kDataRowUnreadable{
     2039, Severity::Error, {"cette ligne ne se lit pas : {}", "this row cannot be read: {}"}};
-inline constexpr Message<1> kNotYetSupported{
-    2900, Severity::Error, {"{} : pas encore pris en charge", "{}: not supported yet"}};
+inline constexpr Message<1> kNothingToRemove{
+    2040,
+    Severity::Error,
+    {"rien ne s'appelle `{}` à retirer ici", "there is nothing called `{}` to remove here"}};
+inline constexpr Message<1> kUnknownScenario{
+    2041, Severity::Error, {"aucun scénario ne s'appelle `{}`", "no scénario is called `{}`"}};
+inline constexpr Message<0> kRemovalOutsideScenario{
+    2042,
+    Severity::Error,
+    {"`retire` ne s'écrit que dans un scénario", "`retire` is written in a scénario only"}};
+inline constexpr Message<1> kScenarioOnFile{
+    2043,
+    Severity::Error,
+    {"les lignes de `{}` viennent d'un fichier : un scénario ne les change pas",
+     "the rows of `{}` come from a file: a scénario does not change them"}};
+inline constexpr Message<2> kScenarioBroken{
+    2044,
+    Severity::Error,
+    {"avec le scénario `{0}` le programme ne tient plus : {1}",
+     "with the scénario `{0}` the program no longer holds: {1}"}};
 
 inline constexpr Hint<1> kMembersAre{{"on peut lire {}", "what can be read: {}"}};
 inline constexpr Hint<1> kQualifyCode{{"pour le code, écrivez `{}`", "for the code, write `{}`"}};

@@ -24,6 +24,13 @@ class Sink {
     return diagnostics_.back();
   }
 
+  // A diagnostic that another sink received.
+  auto forward(const Diagnostic& diagnostic) -> void {
+    if (diagnostic.severity == Severity::Error) ++errors_;
+    if (diagnostic.severity == Severity::Warning) ++warnings_;
+    diagnostics_.push_back(diagnostic);
+  }
+
   auto has_errors() const -> bool { return errors_ > 0; }
   auto errors() const -> std::size_t { return errors_; }
   auto warnings() const -> std::size_t { return warnings_; }

@@ -23,10 +23,6 @@ auto number_withholdings(Program& program) -> void {
 
 }  // namespace
 
-auto Checker::not_yet(Span span, std::string_view what) -> void {
-  sink.report(diag::kNotYetSupported, span, what);
-}
-
 auto Checker::wrong_type(Span span, diag::Argument wanted, diag::Argument found)
     -> diag::Diagnostic& {
   const bool feminine = wanted.fr.starts_with("une ");
@@ -43,9 +39,10 @@ auto Checker::is_spoiled(Span span) const -> bool {
   });
 }
 
-auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink)
-    -> Program {
+auto check(const std::vector<syntax::File>& files, const Sources& sources,
+           std::string_view scenario, diag::Sink& sink) -> Program {
   Checker checker{sources, sink};
+  checker.scenario = scenario;
   declare_code_sets(checker, files);
   declare_record(checker, files);
   declare_values(checker, files);

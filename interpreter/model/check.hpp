@@ -3,6 +3,7 @@
 // together; their order changes nothing.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "grammar/syntax.hpp"
@@ -14,7 +15,8 @@ namespace bareme::model {
 
 // Reports every error; the program is only meaningful when there is none. Near-linear in the size
 // of the trees.
-auto check(const std::vector<syntax::File>& files, const Sources& sources, diag::Sink& sink)
-    -> Program;
+// `scenario`: the title of the one that was applied to the files; its cases are the program's.
+auto check(const std::vector<syntax::File>& files, const Sources& sources,
+           std::string_view scenario, diag::Sink& sink) -> Program;
 
 }  // namespace bareme::model

@@ -209,9 +209,27 @@ auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assig
   return expectation;
 }
 
+// Whether the case belongs to the program as it is now: to the scénario applied, or to none.
+auto is_of_scenario(Checker& checker, const syntax::CaseDecl& written) -> bool {
+  if (!written.scenario) return checker.scenario.empty();
+  auto& known = checker.program.scenarios;
+  const auto found = std::ranges::find(known, written.scenario->text, &Scenario::title);
+  if (found != known.end()) {
+    found->has_cases = true;
+    return checker.scenario == written.scenario->text;
+  }
+  std::vector<std::string> titles;
+  for (const Scenario& scenario : known) titles.push_back(scenario.title);
+  auto& said =
+      checker.sink.report(diag::kUnknownScenario, written.scenario->span, written.scenario->text);
+  if (const auto close = text::closest(written.scenario->text, titles))
+    said.help(diag::kDidYouMean, *close);
+  return false;
+}
+
 auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDecl& written,
                 Span span) -> void {
-  if (written.scenario) checker.not_yet(written.scenario->span, "`essai … scénario`");
+  if (!is_of_scenario(checker, written)) return;
   Scope scope;
   scope.file = &file;
   scope.stage = Stage::Constant;

@@ -40,6 +40,8 @@ auto versions_of(Checker& checker, PayerId payer, const std::string& name)
 auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file,
                        const syntax::GuaranteeDecl& written) -> void {
   if (written.name.text.empty()) return;
+  for (const auto& removal : written.removals)
+    checker.sink.report(diag::kRemovalOutsideScenario, removal.span);
   const Validity validity = to_validity(checker, written.validity);
   const auto known = versions_of(checker, payer, written.name.text);
   for (const GuaranteeId other : known)
@@ -71,6 +73,8 @@ auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file
 
 auto declare_items(Checker& checker, PayerId id, const syntax::File& file,
                    const syntax::PayerDecl& written) -> void {
+  for (const auto& removal : written.removals)
+    checker.sink.report(diag::kRemovalOutsideScenario, removal.span);
   Scope scope;
   scope.file = &file;
   scope.payer = id;

@@ -56,6 +56,18 @@ auto report_cycle(Checker& checker, const std::string& name, Span span) -> void 
   checker.sink.report(diag::kCyclicDefinition, span, path + name);
 }
 
+auto declare_scenario(Checker& checker, const syntax::ScenarioDecl& written) -> void {
+  const std::string& title = written.title.text;
+  auto& known = checker.program.scenarios;
+  const auto same = std::ranges::find(known, title, &Scenario::title);
+  if (same == known.end()) {
+    known.push_back({title, false, written.title.span});
+    return;
+  }
+  checker.sink.report(diag::kDuplicateName, written.title.span, title)
+      .also(same->span, diag::kFirstDeclared);
+}
+
 }  // namespace
 
 auto declare_values(Checker& checker, const std::vector<syntax::File>& files) -> void {
@@ -67,10 +79,8 @@ auto declare_values(Checker& checker, const std::vector<syntax::File>& files) ->
         declare_parameter(checker, file, *parameter);
       if (const auto* definition = std::get_if<syntax::Definition>(&declaration.node))
         declare_definition(checker, checker.globals, *definition, scope);
-      if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration.node)) {
-        static_cast<void>(scenario);
-        checker.not_yet(declaration.keyword, "`scénario`");
-      }
+      if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration.node))
+        declare_scenario(checker, *scenario);
     }
   for (const auto& file : files)
     for (const auto& declaration : file.declarations) {

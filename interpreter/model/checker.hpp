@@ -134,6 +134,7 @@ struct Checker {
   const Sources& sources;
   diag::Sink& sink;
   Program program;
+  std::string_view scenario;  // the one applied
 
   Names<CodeSet> code_sets;
   std::set<CodeSetId> unread_sets;  // of a file that could not be read: their codes are not known
@@ -167,7 +168,6 @@ struct Checker {
   std::vector<bool> constant;                          // by ExprId: folded to a Constant
   std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins
 
-  auto not_yet(Span span, std::string_view what) -> void;
   // `un montant est attendu ici, pas …`, with the agreement that French wants.
   auto wrong_type(Span span, diag::Argument wanted, diag::Argument found) -> diag::Diagnostic&;
   // A syntax error stands in this text: what seems missing there may only be unread.

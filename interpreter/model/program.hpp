@@ -307,6 +307,13 @@ struct Case {
   Span span;
 };
 
+// A scénario, by its title; with it, the program is another one.
+struct Scenario {
+  std::string title;
+  bool has_cases = false;  // some essai applies it
+  Span span;
+};
+
 struct Program {
   Table<CodeSet> code_sets;
   Table<Group> groups;
@@ -325,7 +332,8 @@ struct Program {
   std::vector<PayerId> schemes;    // the first version of each régime, in the order of payment
   std::vector<PayerId> contracts;  // likewise, sorted by name
   std::vector<std::string> withholding_names;  // sorted; a column each
-  std::vector<Case> cases;
+  std::vector<Case> cases;                     // those of the scénario applied, or of none
+  std::vector<Scenario> scenarios;
   std::deque<std::string> texts;  // what constants of type Text point to; never moves
 
   auto field(std::string_view name) const -> FieldId;     // none when there is no such field

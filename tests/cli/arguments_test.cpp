@@ -74,7 +74,7 @@ TEST_CASE("A mistyped command or option is told with what was meant") {
 TEST_CASE("Every fault of the command line is told in one go, in our own words") {
   const Workplace here;
   const Ran ran =
-      here.bareme("run rules soins.csv --formt json --order date --max-rejects beaucoup");
+      here.bareme("run rules soins.csv --formt json --color jaune --max-rejects beaucoup");
   CHECK(ran.status == 2);
   for (const char* code : {"B9021", "B9023", "B9024"}) CHECK(contains(ran.err, code));
 }

@@ -50,7 +50,9 @@ auto reported_by(std::string name, std::string text, diag::Language language) ->
   Sources sources;
   sources.add({std::move(name), std::move(text)});
   diag::Sink sink;
-  compile(sources, sink, beside);
+  const Sources written = sources;
+  if (const auto program = compile(sources, sink, beside))
+    check_scenarios(written, *program, sink, beside);
   Reported reported{diag::render_all(sink, sources, {language, false}), {}};
   for (const auto& diagnostic : sink.diagnostics()) reported.codes.insert(diagnostic.code);
   return reported;
