@@ -119,6 +119,16 @@ inline constexpr Message<3> kNeedsCareOrder{
     Severity::Error,
     {.fr = "`{0}` compte `{1}` : cela n'a de sens que par date des soins, pas avec `--order {2}`",
      .en = "`{0}` counts `{1}`: that has a meaning by date of care only, not with `--order {2}`"}};
+inline constexpr Message<1> kBadPeriod{
+    9043,
+    Severity::Error,
+    {.fr = "`--period {}` : deux dates sont attendues, comme `2025-01-01..2025-12-31`",
+     .en = "`--period {}`: two dates are expected, as `2025-01-01..2025-12-31`"}};
+inline constexpr Message<3> kNotMembers{
+    9044,
+    Severity::Note,
+    {.fr = "`{0}` : soins dont le bénéficiaire n'est pas dans `{2}` à leur date : {1}",
+     .en = "`{0}`: claims whose beneficiary is not in `{2}` on their date: {1}"}};
 inline constexpr Message<0> kRulesFromInput{
     9037,
     Severity::Error,

@@ -31,18 +31,17 @@ auto run_explain(const Arguments& arguments, Console& console) -> ExitStatus {
   auto session = open_session(arguments, "explain", console);
   if (!session) return ExitStatus::Unusable;
   const Rules& rules = session->rules;
-  const auto order = order_of(arguments, rules.program, console);
-  if (!order) return ExitStatus::Unusable;
+  const auto terms = terms_of(arguments, *session, console);
+  if (!terms) return ExitStatus::Unusable;
   diag::Sink sink;
-  const auto file =
-      read_claims(rules, shown_name(inputs.claims, console), std::move(session->bytes), sink);
+  const auto file = read_claims(*session, shown_name(inputs.claims, console), sink);
   console.report(sink);
   if (!file) return ExitStatus::Unusable;
 
   const auto place = report::find_claim(rules.program, *file, *wanted);
   if (!place) return report_unknown(*file, *wanted, console);
   const auto render = arguments.is(kFormat.name, "json") ? report::claim_json : report::claim_text;
-  console.print(render(rules.program, rules.sources, *file, *place, *order, console.language()));
+  console.print(render(rules.program, rules.sources, *file, *place, *terms, console.language()));
   return status_of(arguments, rules.warned);
 }
 

@@ -64,6 +64,22 @@ inline constexpr Option kOrder{
     {.fr = "ordre de liquidation : date des soins, lignes du fichier, ou un champ de type date",
      .en = "order of settlement: date of care, rows of the file, or a field of type date"}};
 
+inline constexpr Option kMembers{
+    "members",
+    0,
+    ValueKind::File,
+    kFile,
+    {.fr =
+         "les assurés : leurs attributs, de `début` à `fin`, pour les soins qui ne les portent pas",
+     .en = "the members: their attributes, from `début` to `fin`, for claims that lack them"}};
+inline constexpr Option kOpening{
+    "opening",
+    0,
+    ValueKind::File,
+    kFile,
+    {.fr = "les comptes d'ouverture des compteurs, comme `--counters` les écrit",
+     .en = "the opening accounts of the counters, as `--counters` writes them"}};
+
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
 inline constexpr std::array kCheckOptions{kFormat, kStrict, kLang, kColor, kHelp};
 inline constexpr std::array kRunOptions{
@@ -91,6 +107,20 @@ inline constexpr std::array kRunOptions{
            {.fr = "N", .en = "N"},
            {.fr = "au-delà de N rejets, l'état de sortie est 1",
             .en = "with more than N rejects, the exit status is 1"}},
+    Option{"counters",
+           0,
+           ValueKind::File,
+           kFile,
+           {.fr = "les comptes de clôture des compteurs",
+            .en = "the closing accounts of the counters"}},
+    kOpening,
+    Option{"period",
+           0,
+           ValueKind::Text,
+           {.fr = "DÉBUT..FIN", .en = "FROM..TO"},
+           {.fr = "les soins d'avant nourrissent les compteurs, sans être comptés",
+            .en = "claims before it feed the counters and are not counted"}},
+    kMembers,
     kScenario,
     kOrder,
     kFormat,
@@ -117,6 +147,8 @@ inline constexpr std::array kExplainOptions{
            {.fr = "IDENTIFIANT", .en = "IDENTIFIER"},
            {.fr = "le soin à expliquer (son numéro de ligne s'il n'y a pas d'identifiants)",
             .en = "the claim to explain (its row number where there are no identifiers)"}},
+    kOpening,
+    kMembers,
     kScenario,
     kOrder,
     kFormat,

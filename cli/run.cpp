@@ -16,6 +16,7 @@ struct Files {
   Output* settled = nullptr;
   Output* detail = nullptr;
   Output* rejects = nullptr;
+  Output* counters = nullptr;
 };
 
 // Writes lines in the encoding of the claims, the header first.
@@ -46,9 +47,12 @@ auto write_files(const Rules& rules, const claims::ClaimsFile& file, const runs:
     if (detail.wanted())
       detail.add(claims::detail_rows(rules.program, rules.sources, file, line, *settlement));
   }
-  if (!rejects.wanted()) return;
-  for (const records::Reject& reject : run.rejects)
-    rejects.add(claims::reject_row(file, reject, console.language()));
+  if (rejects.wanted())
+    for (const records::Reject& reject : run.rejects)
+      rejects.add(claims::reject_row(file, reject, console.language()));
+  // A key may hold what the encoding of the claims cannot write.
+  if (files.counters != nullptr)
+    files.counters->write(runs::accounts_table(rules.program, run.closing, file.dialect));
 }
 
 auto open_files(const Arguments& arguments, const Inputs& inputs, const Rules& rules, Files& files,
@@ -56,7 +60,9 @@ auto open_files(const Arguments& arguments, const Inputs& inputs, const Rules& r
   files.settled = files.all.add(arguments.value("output"), console);
   files.detail = files.all.add(arguments.value("detail"), console);
   files.rejects = files.all.add(arguments.value("rejects"), console);
+  files.counters = files.all.add(arguments.value("counters"), console);
   diag::Sink sink;
+  // The other files that were read are among the sources.
   const bool opened = files.all.open({inputs.claims}, rules.sources, sink);
   console.report(sink);
   return opened;
@@ -94,22 +100,21 @@ auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
   auto session = open_session(arguments, "run", console);
   if (!session) return ExitStatus::Unusable;
   const Rules& rules = session->rules;
-  const auto order = order_of(arguments, rules.program, console);
-  if (!order) return ExitStatus::Unusable;
+  const auto terms = terms_of(arguments, *session, console);
+  if (!terms) return ExitStatus::Unusable;
   Files files;
   if (!open_files(arguments, inputs, rules, files, console)) return ExitStatus::Unusable;
 
   std::optional<Progress> progress{console};
   progress->begin({.fr = "Lecture", .en = "Reading"});
   diag::Sink sink;
-  auto file =
-      read_claims(rules, shown_name(inputs.claims, console), std::move(session->bytes), sink);
+  auto file = read_claims(*session, shown_name(inputs.claims, console), sink);
   progress->hide();
   console.report(sink);
   if (!file) return ExitStatus::Unusable;
   progress->begin({.fr = "Liquidation", .en = "Settling"});
   const runs::Run run =
-      runs::settle_all(rules.program, file->claims, std::move(file->rejects), *order);
+      runs::settle_all(rules.program, file->claims, std::move(file->rejects), *terms);
   progress->begin({.fr = "Écriture", .en = "Writing"}, run.settlements.size());
   write_files(rules, *file, run, files, console, *progress);
   progress.reset();

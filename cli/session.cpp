@@ -14,6 +14,50 @@ namespace {
 
 constexpr std::size_t kNamedColumns = 12;  // a note that names more is not read
 
+// The files that stand beside the claims.
+auto open_beside(const Arguments& arguments, Session& session, diag::Sink& sink) -> void {
+  const model::Program& program = session.rules.program;
+  Sources& sources = session.rules.sources;
+  if (const auto path = arguments.value(kMembers.name)) {
+    if (auto bytes = load_claims(*path, sink))
+      session.members = claims::read_members(program, sources, *path, std::move(*bytes), sink);
+    if (session.members) report_ignored(*path, session.members->ignored(), sink);
+  }
+  if (const auto path = arguments.value(kOpening.name))
+    if (auto bytes = load_claims(*path, sink))
+      session.opening = runs::read_accounts(program, sources, *path, std::move(*bytes), sink);
+}
+
+// `2025-01-01..2025-12-31`
+auto read_period(const std::string& written, diag::Sink& sink) -> std::optional<model::Validity> {
+  const std::size_t dots = written.find("..");
+  if (dots != std::string::npos) {
+    const auto from = parse_date(text::trim(std::string_view{written}.substr(0, dots)));
+    const auto to = parse_date(text::trim(std::string_view{written}.substr(dots + 2)));
+    if (!from.fault && !to.fault && from.date <= to.date)
+      return model::Validity{from.date, to.date};
+  }
+  sink.report(kBadPeriod, {}, written);
+  return std::nullopt;
+}
+
+auto order_of(const std::string& asked, const model::Program& program, diag::Sink& sink)
+    -> runs::Order {
+  if (asked == "care") return runs::kCareOrder;
+  runs::Order order = runs::kFileOrder;
+  if (asked != "file") {
+    const auto field = program.field(text::nfc(asked));
+    order = {runs::Order::Kind::Field, field};
+    if (!field || program.fields[field].type.kind != model::TypeKind::Date) {
+      sink.report(kUnknownOrder, {}, asked);
+      return order;
+    }
+  }
+  if (const auto* counter = runs::needs_care_order(program))
+    sink.report(kNeedsCareOrder, {}, counter->path, counter->period_text, asked);
+  return order;
+}
+
 }  // namespace
 
 auto compile_rules(std::span<const std::string> paths, std::string_view scenario,
@@ -56,13 +100,22 @@ auto open_session(const Arguments& arguments, std::string_view command, Console&
     console.report(sink);
     return std::nullopt;
   }
-  return Session{std::move(*rules), std::move(*bytes)};
+  Session session{std::move(*rules), std::move(*bytes), std::nullopt, std::nullopt};
+  open_beside(arguments, session, sink);
+  console.report(sink, session.rules.sources);
+  if (sink.has_errors()) return std::nullopt;
+  return session;
 }
 
-auto read_claims(const Rules& rules, const std::string& name, std::string bytes, diag::Sink& sink)
+auto read_claims(Session& session, const std::string& name, diag::Sink& sink)
     -> std::optional<claims::ClaimsFile> {
-  auto file = claims::read_claims(rules.program, name, std::move(bytes), sink);
-  if (file) report_ignored(name, file->ignored, sink);
+  const claims::Members* members = session.members ? &*session.members : nullptr;
+  auto file =
+      claims::read_claims(session.rules.program, name, std::move(session.bytes), sink, members);
+  if (!file) return file;
+  report_ignored(name, file->ignored, sink);
+  if (file->not_members > 0)
+    sink.report(kNotMembers, {}, name, std::to_string(file->not_members), members->name());
   return file;
 }
 
@@ -86,22 +139,15 @@ auto shown_name(const std::string& path, const Console& console) -> std::string 
   return std::string{console.pick({.fr = "entrée standard", .en = "standard input"})};
 }
 
-auto order_of(const Arguments& arguments, const model::Program& program, Console& console)
-    -> std::optional<runs::Order> {
-  const std::string asked = arguments.value(kOrder.name).value_or("care");
-  if (asked == "care") return runs::kCareOrder;
+auto terms_of(const Arguments& arguments, const Session& session, Console& console)
+    -> std::optional<runs::Terms> {
   diag::Sink sink;
-  runs::Order order = runs::kFileOrder;
-  if (asked != "file") {
-    const auto field = program.field(text::nfc(asked));
-    order = {runs::Order::Kind::Field, field};
-    if (!field || program.fields[field].type.kind != model::TypeKind::Date)
-      sink.report(kUnknownOrder, {}, asked);
-  }
-  if (const auto* counter = runs::needs_care_order(program); counter && !sink.has_errors())
-    sink.report(kNeedsCareOrder, {}, counter->path, counter->period_text, asked);
+  runs::Terms terms{
+      order_of(arguments.value(kOrder.name).value_or("care"), session.rules.program, sink)};
+  if (const auto written = arguments.value("period")) terms.period = read_period(*written, sink);
+  if (session.opening) terms.opening = &*session.opening;
   console.report(sink);
-  return sink.has_errors() ? std::nullopt : std::optional{order};
+  return sink.has_errors() ? std::nullopt : std::optional{terms};
 }
 
 auto status_of(const Arguments& arguments, bool warned) -> ExitStatus {

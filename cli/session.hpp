@@ -35,22 +35,25 @@ auto inputs_of(const Arguments& arguments) -> Inputs;
 struct Session {
   Rules rules;
   std::string bytes;
+  std::optional<claims::Members> members;
+  std::optional<settle::Accounts> opening;
 };
 auto open_session(const Arguments& arguments, std::string_view command, Console& console)
     -> std::optional<Session>;
 
-// Binds the claims to the program, which must stay where it is. The columns that nobody reads are
-// named in one note.
-auto read_claims(const Rules& rules, const std::string& name, std::string bytes, diag::Sink& sink)
+// Reads the claims of a session, whose program must stay where it is. The columns that nobody
+// reads are named once in a note.
+auto read_claims(Session& session, const std::string& name, diag::Sink& sink)
     -> std::optional<claims::ClaimsFile>;
 auto report_ignored(const std::string& file, const std::vector<std::string>& columns,
                     diag::Sink& sink) -> void;
 // The name of an input as messages show it: `-` has one of its own.
 auto shown_name(const std::string& path, const Console& console) -> std::string;
 
-// nullopt, reported, when the program cannot be settled in the order asked for.
-auto order_of(const Arguments& arguments, const model::Program& program, Console& console)
-    -> std::optional<runs::Order>;
+// Order, period and opening accounts; those stay in the session. nullopt, reported, when the
+// program cannot be settled so.
+auto terms_of(const Arguments& arguments, const Session& session, Console& console)
+    -> std::optional<runs::Terms>;
 // Warnings make the status Failures under `--strict`.
 auto status_of(const Arguments& arguments, bool warned) -> ExitStatus;
 

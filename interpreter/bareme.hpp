@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "interpreter/claims/claims_file.hpp"
+#include "interpreter/claims/members.hpp"
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/data_files.hpp"
 #include "interpreter/explain/explain.hpp"
@@ -13,6 +14,7 @@
 #include "interpreter/report/claim.hpp"
 #include "interpreter/report/summary.hpp"
 #include "interpreter/report/tests.hpp"
+#include "interpreter/runs/accounts_file.hpp"
 #include "interpreter/runs/run.hpp"
 #include "interpreter/suites/suites.hpp"
 #include "support/sink.hpp"

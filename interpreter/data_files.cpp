@@ -4,8 +4,8 @@
 #include <limits>
 
 #include "grammar/parse.hpp"
-#include "interpreter/claims/cut.hpp"
 #include "interpreter/claims/encoding.hpp"
+#include "interpreter/claims/sheet.hpp"
 #include "interpreter/data_rows.hpp"
 #include "support/catalogue.hpp"
 #include "support/text.hpp"
@@ -16,23 +16,8 @@ namespace {
 // A table as a spreadsheet saves it: the rows below the header, by the line on which each begins.
 struct Sheet {
   Id<Source> source;
-  std::size_t columns = 0;
   std::vector<SheetRow> rows;
 };
-
-// The separator that gives the header most columns.
-auto separator_of(std::string_view text, std::size_t at) -> char {
-  char best = ';';
-  std::size_t most = 0;
-  for (const char separator : {';', ',', '\t'}) {
-    std::vector<claims::Slice> slices;
-    const auto header = claims::Cutter{text, separator}.cut(at, 1, slices);
-    if (header.fields <= most) continue;
-    most = header.fields;
-    best = separator;
-  }
-  return best;
-}
 
 class Reader {
  public:
@@ -74,32 +59,14 @@ class Reader {
   }
 
   auto cut(Sheet& sheet, const syntax::Text& name) -> void {
-    const std::string_view text = sources_[sheet.source].text;
-    std::size_t at = 0;
-    while (at < text.size() && (text[at] == '\n' || text[at] == '\r')) ++at;
-    if (at == text.size()) {
-      sink_.report(diag::kDataFileEmpty, name.span, name.text);
-      return;
-    }
-    claims::Cutter cutter{text, separator_of(text, at)};
-    std::vector<claims::Slice> slices;
-    bool header = true;
-    while (at < text.size()) {
-      const std::size_t begin = at;
-      const auto record = cutter.cut(at, std::numeric_limits<std::size_t>::max(), slices);
-      at = record.next;
-      const Span span{sheet.source, static_cast<std::uint32_t>(begin),
-                      static_cast<std::uint32_t>(begin + record.text.size())};
-      if (text::trim(record.text).empty()) continue;
-      if (record.fault != claims::CutFault::None) sink_.report(diag::kDataRowQuotes, span);
-      if (header) sheet.columns = record.fields;
-      if (!header && record.fault == claims::CutFault::None) {
-        SheetRow row{span, {}};
-        for (const auto& slice : slices)
-          row.cells.emplace_back(text::trim(claims::unquoted(slice)));
-        sheet.rows.push_back(std::move(row));
-      }
-      header = false;
+    const claims::Sheet cut = claims::cut_sheet(sources_[sheet.source].text);
+    if (cut.records.empty()) sink_.report(diag::kDataFileEmpty, name.span, name.text);
+    for (const claims::SheetRecord& record : cut.records) {
+      const Span span{sheet.source, static_cast<std::uint32_t>(record.begin),
+                      static_cast<std::uint32_t>(record.end)};
+      if (!record.quotes_hold) sink_.report(diag::kDataRowQuotes, span);
+      if (&record != &cut.records.front() && record.quotes_hold)
+        sheet.rows.push_back({span, record.cells});
     }
   }
 

@@ -55,6 +55,7 @@ struct ClaimsFile {
   std::vector<records::Reject> rejects;  // the others, in file order
   std::vector<std::string> ignored;      // columns that the program does not know, for one note
   bool has_identifiers = false;          // a column for `identifiant`
+  std::size_t not_members = 0;           // lines of nobody among the members on their day
 
   // What the views of `rows` point into.
   struct Storage {
@@ -68,9 +69,11 @@ struct ClaimsFile {
 // Reads a whole file from memory. Faults of the header (required column absent, two columns for one
 // field, no header at all) are reported in `sink` (B90xx, exit status 2) and give nullopt; faults
 // of rows are rejects. Linear in the bytes. Whoever knows some of the `ignored` columns
-// (`attendu_…`, `cas`, `description`) leaves them out of the note.
+// (`attendu_…`, `cas`, `description`) leaves them out of the note. `members`: what is known of the
+// beneficiaries beside the claims.
+class Members;
 auto read_claims(const model::Program& program, std::string name, std::string bytes,
-                 diag::Sink& sink) -> std::optional<ClaimsFile>;
+                 diag::Sink& sink, const Members* members = nullptr) -> std::optional<ClaimsFile>;
 
 // The claims of one `essai`: facts become a line each, rows numbered from 1; identifiers are 1, 2,
 // 3… and the beneficiary `essai` unless given. A line that lacks a required field or breaks a

@@ -59,15 +59,15 @@ ContractReader::ContractReader(const model::Program& program) : program_{&progra
   std::ranges::sort(changes_);
 }
 
-auto ContractReader::read(std::string_view cell, std::optional<Date> date, records::Claims& claims)
-    -> Parsed {
+auto ContractReader::read(std::string_view cell, std::optional<Date> date, records::Claims& claims,
+                          std::string_view level) -> Parsed {
   // Between two changes a cell means the same contracts.
   const auto epoch =
       date ? std::ranges::upper_bound(changes_, *date) - changes_.begin() : std::ptrdiff_t{-1};
-  const std::string key = std::to_string(epoch) + ' ' + std::string{cell};
+  const std::string key = fmt::format("{} {}>{}", epoch, level, cell);
   auto known = seen_.find(key);
   if (known == seen_.end()) {
-    Resolved resolved = resolve(cell, date);
+    Resolved resolved = resolve(cell, date, level);
     if (!resolved.fault && !resolved.not_in_force)
       resolved.chain_id = claims.chain_id(resolved.chain);
     if (seen_.size() >= kMaxRemembered) seen_.clear();
@@ -81,12 +81,17 @@ auto ContractReader::read(std::string_view cell, std::optional<Date> date, recor
   return {resolved.chain_id, {}};
 }
 
-auto ContractReader::resolve(std::string_view cell, std::optional<Date> date) -> Resolved {
+auto ContractReader::resolve(std::string_view cell, std::optional<Date> date,
+                             std::string_view level) -> Resolved {
   Resolved resolved;
   const auto links = links_of(cell);
   for (const std::string_view link : links) {
     if (link.empty() && links.size() > 1) return failed(fault(kEmptyLink));
     Resolved one = resolve_contract(link, date);
+    if (one.level_missing && !level.empty()) {
+      one = resolve_contract(fmt::format("{}.{}", link, level), date);
+      level = {};
+    }
     if (one.fault || one.not_in_force) return one;
     const records::ContractRef contract = one.chain.front();
     const auto same = [&](const records::ContractRef& other) {
@@ -129,8 +134,12 @@ auto ContractReader::resolve_version(model::PayerId id, std::optional<std::strin
     -> Resolved {
   const model::Payer& payer = program_->payers[id];
   if (payer.levels && level && !level->empty()) return resolve_level(id, *level);
-  if (payer.levels)
-    return failed(fault(kLevelMissing, payer.name, list_of(program_->code_sets[payer.levels])));
+  if (payer.levels) {
+    Resolved missing =
+        failed(fault(kLevelMissing, payer.name, list_of(program_->code_sets[payer.levels])));
+    missing.level_missing = true;
+    return missing;
+  }
   if (level) return failed(fault(kNoLevels, payer.name, shown(*level)));
   return {{records::ContractRef{id, std::nullopt}}, 0, {}, {}};
 }

@@ -52,6 +52,20 @@ inline constexpr Message<2> kTooManyColumns{9017,
                                             {.fr = "`{0}` : l'en-tête a plus de {1} colonnes",
                                              .en = "`{0}`: the header has more than {1} columns"}};
 
+// Of the members, whose rows are shown.
+inline constexpr Message<1> kMemberRow{
+    9018,
+    Severity::Error,
+    {.fr = "cette ligne n'a pas {} cellules comme l'en-tête, ou ses guillemets ne tiennent pas",
+     .en = "this row has not {} cells like the header, or its quotes do not hold"}};
+inline constexpr Message<1> kMemberDay{
+    9019,
+    Severity::Error,
+    {.fr = "`{}` : une date est attendue, comme `2025-01-01`, ou rien",
+     .en = "`{}`: a date is expected, as `2025-01-01`, or nothing"}};
+inline constexpr Message<0> kMemberDays{
+    9019, Severity::Error, {.fr = "`fin` est avant `début`", .en = "`fin` is before `début`"}};
+
 inline constexpr Hint<1> kRequiredColumns{
     {.fr = "colonnes obligatoires : {0}", .en = "required columns: {0}"}};
 inline constexpr Hint<2> kAlsoWritten{

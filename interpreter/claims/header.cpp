@@ -41,8 +41,8 @@ auto known_columns(FieldNames& fields, const Header& header) -> std::size_t {
 class Binder {
  public:
   Binder(const model::Program& program, const Header& header, std::string_view file,
-         diag::Sink& sink)
-      : program_{program}, header_{header}, file_{file}, sink_{sink} {}
+         const std::vector<bool>& elsewhere, diag::Sink& sink)
+      : program_{program}, header_{header}, file_{file}, elsewhere_{elsewhere}, sink_{sink} {}
 
   auto bind(FieldNames& fields) -> std::optional<Binding>;
 
@@ -55,6 +55,7 @@ class Binder {
   const model::Program& program_;
   const Header& header_;
   std::string_view file_;
+  const std::vector<bool>& elsewhere_;
   diag::Sink& sink_;
   std::vector<model::FieldId> field_of_column_;
   std::vector<JoinedColumns> joined_;
@@ -133,7 +134,7 @@ auto Binder::report_missing() -> void {
     const model::FieldId id = program_.fields.id_at(i);
     if (id == model::kIdentifier || !is_required(program_, id)) continue;
     required.push_back(program_.fields[id].name);
-    if (column_of_field_[i]) continue;
+    if (column_of_field_[i] || (!elsewhere_.empty() && elsewhere_[i])) continue;
     missing.push_back(id);
     names.push_back(program_.fields[id].name);
   }
@@ -208,8 +209,9 @@ auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> H
 }
 
 auto bind_columns(const model::Program& program, FieldNames& fields, const Header& header,
-                  std::string_view file, diag::Sink& sink) -> std::optional<Binding> {
-  return Binder{program, header, file, sink}.bind(fields);
+                  std::string_view file, const std::vector<bool>& elsewhere, diag::Sink& sink)
+    -> std::optional<Binding> {
+  return Binder{program, header, file, elsewhere, sink}.bind(fields);
 }
 
 }  // namespace bareme::claims

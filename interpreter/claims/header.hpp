@@ -61,8 +61,10 @@ struct Header {
 // Cuts the header with the separator that gives the most known columns, then the most columns.
 auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> Header;
 
-// What each column gives. Every fault is reported; nullopt when there is one.
+// What each column gives. Every fault is reported; nullopt when there is one. `elsewhere`: by
+// field, whether something else may give it, so that no column has to; empty: nothing does.
 auto bind_columns(const model::Program& program, FieldNames& fields, const Header& header,
-                  std::string_view file, diag::Sink& sink) -> std::optional<Binding>;
+                  std::string_view file, const std::vector<bool>& elsewhere, diag::Sink& sink)
+    -> std::optional<Binding>;
 
 }  // namespace bareme::claims

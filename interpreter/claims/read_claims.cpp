@@ -7,6 +7,7 @@
 #include "interpreter/claims/encoding.hpp"
 #include "interpreter/claims/file_messages.hpp"
 #include "interpreter/claims/header.hpp"
+#include "interpreter/claims/members.hpp"
 #include "interpreter/claims/numbers.hpp"
 #include "support/text.hpp"
 
@@ -23,9 +24,11 @@ auto is_blank(std::string_view line, char separator) -> bool {
 // Rows below the header, one after the other, into `file`.
 class RowReader {
  public:
-  RowReader(const model::Program& program, ClaimsFile& file, Binding binding)
+  RowReader(const model::Program& program, ClaimsFile& file, Binding binding,
+            const Members* members)
       : program_{program},
         file_{file},
+        members_{members},
         columns_{std::move(binding.fields)},
         joined_{std::move(binding.joined)},
         joined_cells_(program.fields.size()),
@@ -37,6 +40,10 @@ class RowReader {
       if (columns_[column]) column_of_field_[columns_[column].index] = column;
     for (const JoinedColumns& each : joined_)
       column_of_field_[each.field.index] = each.columns.front();
+    if (members_ == nullptr) return;
+    for (std::size_t i = 0; i < program.fields.size(); ++i)
+      if (members_->gives()[i] && !column_of_field_[i])
+        of_members_only_.push_back(program.fields.id_at(i));
   }
 
   // `at`: offset of the first record below the header, whose spreadsheet row is `number`.
@@ -57,12 +64,19 @@ class RowReader {
   auto read_field(const RawRow& row, std::size_t column, model::FieldId field,
                   std::string_view cell, std::optional<Fault>& repeated) -> bool;
   auto given(const RawRow& row, model::FieldId field) const -> std::string_view;
+  auto find_member(const RawRow& row) -> std::optional<Fault>;
+  auto of_member(model::FieldId field) const -> std::string_view {
+    return member_ == nullptr ? std::string_view{} : members_->cell(*member_, field);
+  }
   auto reject(const RawRow& row, std::string column, Fault fault) -> void {
     file_.rejects.push_back({row.number, std::move(column), fault.code, std::move(fault.reason)});
   }
 
   const model::Program& program_;
   ClaimsFile& file_;
+  const Members* members_;
+  const Members::Row* member_ = nullptr;         // of the row at hand
+  std::vector<model::FieldId> of_members_only_;  // fields without a column among the claims
   std::vector<model::FieldId> columns_;
   std::vector<JoinedColumns> joined_;
   std::vector<std::optional<std::string>> joined_cells_;  // of the row at hand, by field
@@ -176,6 +190,10 @@ auto RowReader::read_cells(const RawRow& row, bool reject_only) -> void {
   join_cells(row);
   auto repeated = take_identifier(row);
   if (reject_only) return;
+  if (auto twice = find_member(row)) {
+    const auto column = column_of_field_[model::kBeneficiary.index];
+    return reject(row, column ? file_.header[*column] : std::string{}, std::move(*twice));
+  }
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     if (columns_[column] &&
         !read_field(row, column, columns_[column], trimmed(row.cells[column]), repeated))
@@ -185,6 +203,10 @@ auto RowReader::read_cells(const RawRow& row, bool reject_only) -> void {
           !read_field(row, column, each.field, *joined_cells_[each.field.index], repeated))
         return;
   }
+  for (const model::FieldId field : of_members_only_)
+    if (auto wrong = read_cell(row, field, {}))
+      return reject(row, members_->column_name(field), std::move(*wrong));
+  if (members_ != nullptr && member_ == nullptr) ++file_.not_members;
   const std::size_t line = file_.claims.add_line(row.number);
   for (std::size_t i = 0; i < line_.size(); ++i)
     if (line_[i].known) file_.claims.set(line, program_.fields.id_at(i), line_[i].number);
@@ -215,15 +237,30 @@ auto RowReader::read_field(const RawRow& row, std::size_t column, model::FieldId
   return !wrong;
 }
 
-// Sets the cell of `line_`, unless it holds nothing: then the line keeps what an absent field is
-// worth.
+// What is known of the beneficiary on the day of the row; a fault where that is said twice.
+auto RowReader::find_member(const RawRow& row) -> std::optional<Fault> {
+  member_ = nullptr;
+  const auto date = members_ == nullptr ? std::nullopt : date_of(row);
+  if (!date) return std::nullopt;
+  const std::string_view who = given(row, model::kBeneficiary);
+  const Members::Found found = members_->find(who, *date);
+  member_ = found.row;
+  if (found.other == nullptr) return std::nullopt;
+  return fault(kMemberTwice, shown(who), std::to_string(found.row->number),
+               std::to_string(found.other->number));
+}
+
+// Sets the cell of `line_`, unless neither it nor the member gives anything: then the line keeps
+// what an absent field is worth.
 auto RowReader::read_cell(const RawRow& row, model::FieldId field, std::string_view cell)
     -> std::optional<Fault> {
+  if (cell.empty()) cell = of_member(field);
   if (cell.empty())
     return is_required(program_, field) ? std::optional{fault(kValueMissing)} : std::nullopt;
   if (field == model::kIdentifier) return std::nullopt;  // taken already
+  const std::string_view level = member_ == nullptr ? "" : members_->level(*member_);
   Parsed parsed = field == model::kContract
-                      ? contracts_.read(cell, date_of(row), file_.claims)
+                      ? contracts_.read(cell, date_of(row), file_.claims, level)
                       : cells_.read(field, cell, field == model::kExpense && cancels(row));
   if (!parsed.fault) line_[field.index] = {parsed.number, true};
   return std::move(parsed.fault);
@@ -283,7 +320,7 @@ auto ClaimsFile::row(std::size_t number) const -> const RawRow* {
 }
 
 auto read_claims(const model::Program& program, std::string name, std::string bytes,
-                 diag::Sink& sink) -> std::optional<ClaimsFile> {
+                 diag::Sink& sink, const Members* members) -> std::optional<ClaimsFile> {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     sink.report(kUtf16, Span{}, name).help(kSaveAsCsv);
     return std::nullopt;
@@ -303,11 +340,12 @@ auto read_claims(const model::Program& program, std::string name, std::string by
   FieldNames fields{program};
   Header header = read_header(fields, file.storage->text, at);
   if (!is_readable(header, file, sink)) return std::nullopt;
-  auto columns = bind_columns(program, fields, header, file.name, sink);
+  auto columns = bind_columns(program, fields, header, file.name,
+                              members == nullptr ? std::vector<bool>{} : members->gives(), sink);
   if (!columns) return std::nullopt;
   take_header(file, header, *columns);
 
-  RowReader reader{program, file, std::move(*columns)};
+  RowReader reader{program, file, std::move(*columns), members};
   reader.read_all(header.record.next, number + 1);
   // Like the separator, from the header alone: amounts with a comma would need quotes in a
   // comma-separated file.

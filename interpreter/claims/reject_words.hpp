@@ -116,6 +116,12 @@ inline constexpr Message<0> kNothingToCancel{
     {.fr = "aucun soin à annuler : même contrat, bénéficiaire, date et codes, frais opposés",
      .en = "no claim to cancel: same contract, beneficiary, date and codes, opposite expense"}};
 
+inline constexpr Message<3> kMemberTwice{
+    4108,
+    Severity::Error,
+    {.fr = "`{0}` est deux fois parmi les assurés ce jour-là, lignes {1} et {2}",
+     .en = "`{0}` is twice among the members on that day, rows {1} and {2}"}};
+
 // ── The cell `contrat` ──────────────────────────────────────────────────────────────────────────
 
 inline constexpr Message<1> kUnknownContract{4105,

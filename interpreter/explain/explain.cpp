@@ -41,6 +41,20 @@ class Explanation {
     return out_;
   }
 
+  auto cancelled(std::size_t partner) -> std::string {
+    const bool cancels = at_.claims.quantity(at_.line) < 0;
+    const auto identifier = at_.claims.value(partner, model::kIdentifier);
+    const std::string row = std::to_string(at_.claims.source_row(partner));
+    const std::string other = identifier.known ? std::string{identifier.text} : row;
+    return header() + "\n\n" +
+           headline(cancels ? said(kCancels, other, row) : said(kCancelledBy, other, row), "",
+                    std::string{records::name_of(Decision::Cancelled)});
+  }
+  auto rejected(const records::Reject& reject) -> std::string {
+    return header() + "\n\n" +
+           explain_reject(at_.program, reader_.sources, reject, reader_.language);
+  }
+
  private:
   template <std::size_t Arity, typename... Args>
   auto said(const Hint<Arity>& hint, Args&&... args) const -> std::string {
@@ -187,6 +201,24 @@ auto explain(const model::Program& program, const Sources& sources, const record
   const Situation situation{program, claims, line, before};
   const Reader reader{program, sources, language};
   return Explanation{situation, reader}.text();
+}
+
+auto explain_cancelled(const model::Program& program, const Sources& sources,
+                       const records::Claims& claims, std::size_t line, std::size_t partner,
+                       diag::Language language) -> std::string {
+  const settle::Accounts none;
+  const Situation situation{program, claims, line, none};
+  const Reader reader{program, sources, language};
+  return Explanation{situation, reader}.cancelled(partner);
+}
+
+auto explain_reject(const model::Program& program, const Sources& sources,
+                    const records::Claims& claims, std::size_t line, const records::Reject& reject,
+                    diag::Language language) -> std::string {
+  const settle::Accounts none;
+  const Situation situation{program, claims, line, none};
+  const Reader reader{program, sources, language};
+  return Explanation{situation, reader}.rejected(reject);
 }
 
 auto explain_reject(const model::Program& program, const Sources& sources,

@@ -19,6 +19,16 @@ auto explain(const model::Program& program, const Sources& sources, const record
              std::size_t line, const settle::Accounts& before, diag::Language language)
     -> std::string;
 
+// A line that left the sequence: `partner` is the line that it cancels, or that cancels it.
+auto explain_cancelled(const model::Program& program, const Sources& sources,
+                       const records::Claims& claims, std::size_t line, std::size_t partner,
+                       diag::Language language) -> std::string;
+
+// A line that could be read and is rejected for what other lines are.
+auto explain_reject(const model::Program& program, const Sources& sources,
+                    const records::Claims& claims, std::size_t line, const records::Reject& reject,
+                    diag::Language language) -> std::string;
+
 // A row that could not be read: there is no line to show.
 auto explain_reject(const model::Program& program, const Sources& sources,
                     const records::Reject& reject, diag::Language language) -> std::string;

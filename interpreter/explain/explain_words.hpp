@@ -45,6 +45,10 @@ inline constexpr Hint<1> kItWouldTake{{.fr = "Il faudrait : {}", .en = "It would
 inline constexpr Hint<0> kOr{{.fr = " ; ou ", .en = "; or "}};
 inline constexpr Hint<0> kUnknown{{.fr = "inconnu", .en = "unknown"}};
 
+inline constexpr Hint<2> kCancels{
+    {.fr = "Annule le soin {}, ligne {}", .en = "Cancels claim {}, row {}"}};
+inline constexpr Hint<2> kCancelledBy{
+    {.fr = "Annulé par le soin {}, ligne {}", .en = "Cancelled by claim {}, row {}"}};
 inline constexpr Hint<1> kRejected{{.fr = "Rejeté : {}", .en = "Rejected: {}"}};
 inline constexpr Hint<1> kRejectedAt{{.fr = "ligne {}", .en = "row {}"}};
 inline constexpr Hint<1> kRejectedColumn{{.fr = "colonne `{}`", .en = "column `{}`"}};

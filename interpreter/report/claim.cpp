@@ -157,26 +157,33 @@ auto find_claim(const model::Program& program, const claims::ClaimsFile& file,
 }
 
 auto claim_text(const model::Program& program, const Sources& sources,
-                const claims::ClaimsFile& file, ClaimPlace place, runs::Order order,
+                const claims::ClaimsFile& file, ClaimPlace place, const runs::Terms& terms,
                 diag::Language language) -> std::string {
   if (!place.line)
     return explain::explain_reject(program, sources, reject_at(file, place.row), language);
-  return explain::explain(program, sources, file.claims, *place.line,
-                          runs::accounts_before(program, file.claims, order, *place.line),
-                          language);
+  const std::size_t line = *place.line;
+  const auto before = runs::before(program, file.claims, terms, line);
+  if (before.partner)
+    return explain::explain_cancelled(program, sources, file.claims, line, *before.partner,
+                                      language);
+  if (file.claims.quantity(line) < 0)
+    return explain::explain_reject(program, sources, file.claims, line,
+                                   runs::nothing_to_cancel(program, file.claims, line), language);
+  return explain::explain(program, sources, file.claims, line, before.accounts, language);
 }
 
 auto claim_json(const model::Program& program, const Sources& sources,
-                const claims::ClaimsFile& file, ClaimPlace place, runs::Order order,
+                const claims::ClaimsFile& file, ClaimPlace place, const runs::Terms& terms,
                 diag::Language language) -> std::string {
   ClaimJson json{program, sources, file, language};
-  const std::string text = claim_text(program, sources, file, place, order, language);
+  const std::string text = claim_text(program, sources, file, place, terms, language);
   if (!place.line) return json.rejected(place, reject_at(file, place.row), text);
-  settle::Accounts accounts = runs::accounts_before(program, file.claims, order, *place.line);
-  const auto outcome = settle::settle(program, file.claims, *place.line, accounts);
-  if (const auto* reject = std::get_if<records::Reject>(&outcome))
-    return json.rejected(place, *reject, text);
-  return json.settled(place, std::get<records::Settlement>(outcome), text);
+  // Settled with all the others: what a cancelling line gives depends on them.
+  const runs::Run run = runs::settle_all(program, file.claims, {}, terms);
+  if (const auto& settlement = run.settlements[*place.line])
+    return json.settled(place, *settlement, text);
+  return json.rejected(place, *std::ranges::find(run.rejects, place.row, &records::Reject::row),
+                       text);
 }
 
 }  // namespace bareme::report

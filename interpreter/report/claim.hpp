@@ -24,11 +24,11 @@ auto find_claim(const model::Program& program, const claims::ClaimsFile& file,
                 std::string_view wanted) -> std::optional<ClaimPlace>;
 
 auto claim_text(const model::Program& program, const Sources& sources,
-                const claims::ClaimsFile& file, ClaimPlace place, runs::Order order,
+                const claims::ClaimsFile& file, ClaimPlace place, const runs::Terms& terms,
                 diag::Language language) -> std::string;
 // The settlement as figures, and the same explanation as text.
 auto claim_json(const model::Program& program, const Sources& sources,
-                const claims::ClaimsFile& file, ClaimPlace place, runs::Order order,
+                const claims::ClaimsFile& file, ClaimPlace place, const runs::Terms& terms,
                 diag::Language language) -> std::string;
 
 }  // namespace bareme::report

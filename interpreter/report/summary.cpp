@@ -119,6 +119,7 @@ auto summarise(const model::Program& program, const claims::ClaimsFile& file, co
   Summary summary;
   summary.read = file.rows.size();
   summary.rejected = run.rejects.size();
+  summary.outside = run.outside;
   summary.rejects = by_code(run.rejects);
   Adder adder{program};
   for (const auto& settlement : run.settlements)

@@ -1,5 +1,6 @@
-// What a run amounts to: read = settled + rejected; charged, paid by payer, withheld, left to pay;
-// by decision and by contract. Sums are exact and in an order that does not depend on the lines.
+// What a run amounts to: read = settled + rejected + outside; charged, paid by payer, withheld,
+// left to pay; by decision and by contract. Sums are exact and in an order that does not depend on
+// the lines.
 #pragma once
 
 #include <string>
@@ -46,6 +47,7 @@ struct RejectTotal {
 struct Summary {
   std::size_t read = 0;
   std::size_t rejected = 0;
+  std::size_t outside = 0;               // of the period asked for
   Totals all;                            // all.lines: settled
   std::vector<PayerTotal> payers;        // régimes in order, then the contracts met, by name
   std::vector<DecisionTotal> decisions;  // those met, in the order of records::Decision

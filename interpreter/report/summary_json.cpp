@@ -77,6 +77,7 @@ auto summary_json(const Summary& summary, diag::Language language) -> std::strin
   json.number("read", static_cast<Int128>(summary.read));
   json.number("settled", static_cast<Int128>(summary.all.lines));
   json.number("rejected", static_cast<Int128>(summary.rejected));
+  json.number("outside_period", static_cast<Int128>(summary.outside));
   add_totals(json, summary.all);
   add_payers(json, summary);
   add_decisions(json, summary);

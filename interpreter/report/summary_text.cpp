@@ -42,14 +42,19 @@ class SummaryText {
 
   auto draw_counts() -> void {
     const std::size_t settled = summary_.all.lines;
+    const std::string outside =
+        summary_.outside == 0
+            ? ""
+            : fmt::format(fmt::runtime(say(" + {} hors période", " + {} outside the period")),
+                          count(summary_.outside));
     if (french_)
-      out_ += fmt::format("{} = {} + {}\n", plural(summary_.read, "ligne lue", "lignes lues"),
+      out_ += fmt::format("{} = {} + {}{}\n", plural(summary_.read, "ligne lue", "lignes lues"),
                           plural(settled, "liquidée", "liquidées"),
-                          plural(summary_.rejected, "rejetée", "rejetées"));
+                          plural(summary_.rejected, "rejetée", "rejetées"), outside);
     else
-      out_ += fmt::format("{} = {} settled + {} rejected\n",
+      out_ += fmt::format("{} = {} settled + {} rejected{}\n",
                           count(summary_.read) + (summary_.read == 1 ? " row read" : " rows read"),
-                          count(settled), count(summary_.rejected));
+                          count(settled), count(summary_.rejected), outside);
   }
 
   auto draw_amounts() -> void {

@@ -26,22 +26,24 @@ auto sequence(const records::Claims& claims, Order order) -> std::vector<std::si
 // One pass over the lines, which may stop before one of them.
 class Walk {
  public:
-  Walk(const model::Program& program, const records::Claims& claims, Order order)
+  Walk(const model::Program& program, const records::Claims& claims, const Terms& terms)
       : program_{program},
         claims_{claims},
-        order_{order},
+        terms_{terms},
         cancels_{has_cancellations(claims)},
         cancellable_{program, claims},
         left_(cancels_ ? claims.size() : 0),
+        partners_(cancels_ ? claims.size() : 0),
         receipts_(cancels_ ? claims.size() : 0) {
     run_.settlements.resize(claims.size());
+    if (terms.opening != nullptr) accounts_ = *terms.opening;
   }
 
   auto go(std::optional<std::size_t> stop) -> void {
-    if (cancels_ && order_.kind != Order::Kind::File) cancel_before_settling();
-    for (const std::size_t line : sequence(claims_, order_)) {
+    if (cancels_ && terms_.order.kind != Order::Kind::File) cancel_before_settling();
+    for (const std::size_t line : sequence(claims_, terms_.order)) {
       if (line == stop) return;
-      if (cancels_ && left_[line]) continue;
+      if ((cancels_ && left_[line]) || is_later(line)) continue;
       if (claims_.quantity(line) < 0)
         take_back(line);
       else
@@ -49,16 +51,37 @@ class Walk {
     }
   }
 
-  auto accounts() -> settle::Accounts& { return accounts_; }
-  auto run() -> Run& { return run_; }
+  // What fed the counters only is not part of the run.
+  auto finish() -> Run {
+    if (terms_.period)
+      for (std::size_t line = 0; line < claims_.size(); ++line) {
+        const bool rejected = !run_.settlements[line] && !is_later(line);
+        if (rejected || terms_.period->holds_on(claims_.date(line))) continue;
+        run_.settlements[line].reset();
+        ++run_.outside;
+      }
+    run_.closing = std::move(accounts_);
+    return std::move(run_);
+  }
+  // After going as far as the line.
+  auto before(std::size_t line) -> Before {
+    if (!cancels_) return {std::move(accounts_), std::nullopt};
+    if (terms_.order.kind == Order::Kind::File && claims_.quantity(line) < 0)
+      return {std::move(accounts_), cancellable_.take(line)};
+    return {std::move(accounts_), partners_[line]};
+  }
 
  private:
+  auto is_later(std::size_t line) const -> bool {
+    return terms_.period && terms_.period->to && *terms_.period->to < claims_.date(line);
+  }
+
   // Both leave the sequence, and no counter is touched.
   auto cancel_before_settling() -> void {
     for (std::size_t line = 0; line < claims_.size(); ++line)
       if (claims_.quantity(line) > 0) cancellable_.add(line);
     for (std::size_t line = 0; line < claims_.size(); ++line) {
-      if (claims_.quantity(line) > 0) continue;
+      if (claims_.quantity(line) > 0 || is_later(line)) continue;
       left_[line] = true;
       const auto original = cancellable_.take(line);
       if (!original) {
@@ -66,6 +89,8 @@ class Walk {
         continue;
       }
       left_[*original] = true;
+      partners_[line] = original;
+      partners_[*original] = line;
       run_.settlements[line] = settle::cancelled(program_, claims_, line);
       run_.settlements[*original] = settle::cancelled(program_, claims_, *original);
     }
@@ -88,24 +113,22 @@ class Walk {
       return;
     }
     run_.settlements[line] = std::move(std::get<Settlement>(outcome));
-    if (!cancels_ || order_.kind != Order::Kind::File) return;
+    if (!cancels_ || terms_.order.kind != Order::Kind::File) return;
     receipts_[line] = std::move(receipt);
     cancellable_.add(line);
   }
 
   auto reject(std::size_t line) -> void {
-    run_.rejects.push_back({claims_.source_row(line),
-                            program_.fields[model::kQuantity].name,
-                            claims::kNothingToCancel.code,
-                            {claims::kNothingToCancel.words, {}}});
+    run_.rejects.push_back(nothing_to_cancel(program_, claims_, line));
   }
 
   const model::Program& program_;
   const records::Claims& claims_;
-  Order order_;
+  Terms terms_;
   bool cancels_;
   Cancellable cancellable_;
-  std::vector<bool> left_;  // the sequence
+  std::vector<bool> left_;                            // the sequence
+  std::vector<std::optional<std::size_t>> partners_;  // of the lines that left it
   std::vector<settle::Receipt> receipts_;
   settle::Accounts accounts_;
   Run run_;
@@ -120,21 +143,29 @@ auto needs_care_order(const model::Program& program) -> const model::Counter* {
 }
 
 auto settle_all(const model::Program& program, const records::Claims& claims,
-                std::vector<records::Reject> reading_rejects, Order order) -> Run {
-  Walk walk{program, claims, order};
+                std::vector<records::Reject> reading_rejects, const Terms& terms) -> Run {
+  Walk walk{program, claims, terms};
   walk.go(std::nullopt);
-  Run run = std::move(walk.run());
+  Run run = walk.finish();
   run.rejects.insert(run.rejects.end(), std::make_move_iterator(reading_rejects.begin()),
                      std::make_move_iterator(reading_rejects.end()));
   std::ranges::stable_sort(run.rejects, {}, &records::Reject::row);
   return run;
 }
 
-auto accounts_before(const model::Program& program, const records::Claims& claims, Order order,
-                     std::size_t line) -> settle::Accounts {
-  Walk walk{program, claims, order};
+auto before(const model::Program& program, const records::Claims& claims, const Terms& terms,
+            std::size_t line) -> Before {
+  Walk walk{program, claims, terms};
   walk.go(line);
-  return std::move(walk.accounts());
+  return walk.before(line);
+}
+
+auto nothing_to_cancel(const model::Program& program, const records::Claims& claims,
+                       std::size_t line) -> records::Reject {
+  return {claims.source_row(line),
+          program.fields[model::kQuantity].name,
+          claims::kNothingToCancel.code,
+          {claims::kNothingToCancel.words, {}}};
 }
 
 }  // namespace bareme::runs

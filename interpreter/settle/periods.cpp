@@ -66,6 +66,9 @@ auto holder_of(Evaluator& evaluator, const Counter& counter) -> std::string {
   return alone ? holder + '|' + keys : keys;
 }
 
+// Marks the account of the lines that share a value; cannot stand in a holder otherwise.
+constexpr std::string_view kShared = "\\,";
+
 auto added(Date date, Int128 length, TypeKind unit) -> Date {
   if (unit == TypeKind::Months) return add_months(date, static_cast<int>(length));
   return {date.days + static_cast<std::int32_t>(length)};
@@ -136,7 +139,7 @@ auto shared_slot(Evaluator& evaluator, const Accounts& accounts, const Slot& slo
   const auto value = field_value(program, evaluator.claims(), evaluator.line(), once_by);
   if (!value.known) return std::nullopt;
   Slot shared = slot;
-  shared.key.holder += "\\,";  // cannot stand in a holder otherwise
+  shared.key.holder += kShared;
   shared.key.holder += spelled(program, program.fields[once_by], value);
   if (slot.period != Period::SinceFirstCare) return shared;
   // It lives as long as the period it counts in, which this line may open.
@@ -146,6 +149,12 @@ auto shared_slot(Evaluator& evaluator, const Accounts& accounts, const Slot& slo
     for (const Accounts::Stretch& each : *open)
       if (each.holds(slot.date)) shared.key.first_day = each.from;
   return shared;
+}
+
+auto kept_in_stretches(Period period, std::string_view holder) -> bool {
+  if (period == Period::Sliding) return true;
+  // What lines share lives in the key, see shared_slot.
+  return period == Period::SinceFirstCare && holder.find(kShared) == std::string_view::npos;
 }
 
 auto renewal_of(Evaluator& evaluator, const Accounts& accounts, const Slot& slot)

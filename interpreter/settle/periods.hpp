@@ -2,6 +2,8 @@
 // consumed here.
 #pragma once
 
+#include <string_view>
+
 #include "interpreter/settle/evaluate.hpp"
 #include "interpreter/settle/settle.hpp"
 
@@ -22,6 +24,9 @@ auto slot_of(Evaluator& evaluator, model::CounterId counter, bool previous = fal
 // not know it, and shares nothing.
 auto shared_slot(Evaluator& evaluator, const Accounts& accounts, const Slot& slot,
                  model::FieldId once_by) -> std::optional<Slot>;
+
+// Whether an account keeps its days beside it (Accounts::stretches) instead of in its key.
+auto kept_in_stretches(model::Period period, std::string_view holder) -> bool;
 
 // The next day on which what has counted there may count no more; none where it always will.
 auto renewal_of(Evaluator& evaluator, const Accounts& accounts, const Slot& slot)

@@ -91,7 +91,7 @@ TEST_CASE("The accounts before a line are those that the lines before it left") 
   Capped c;
   Lines lines{c.rules.program};
   for (const unsigned d : {3U, 1U, 2U}) lines.add(day(2025, 6, d), 30'00);
-  const auto before = runs::accounts_before(c.rules.program, lines.claims, runs::kCareOrder, 0);
+  const auto before = runs::before(c.rules.program, lines.claims, runs::kCareOrder, 0).accounts;
   REQUIRE(before.consumed.size() == 1);
   CHECK(before.consumed.begin()->second == 20'00);
 }
