@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 
+#include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
+#include "cli/error_pages.hpp"
 #include "cli/load.hpp"
+#include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "interpreter/bareme.hpp"
+#include "support/text.hpp"
 
 namespace bareme::cli {
 namespace {
@@ -30,21 +34,78 @@ auto verdict(const diag::Sink& sink, std::size_t files, bool french) -> std::str
   return text + "\n";
 }
 
+auto report(const diag::Sink& sink, Console& console) -> ExitStatus {
+  console.report(sink);
+  return ExitStatus::Unusable;
+}
+
+auto explain_code(const std::string& wanted, Console& console) -> ExitStatus {
+  std::string code = text::fold(text::trim(wanted));
+  if (!code.starts_with('b')) code.insert(code.begin(), 'b');
+  std::vector<std::string> codes;
+  for (const ErrorPage& page : error_pages()) {
+    codes.emplace_back(page.code);
+    if (text::fold(page.code) != code) continue;
+    console.print(page_in(page, console.language()));
+    return ExitStatus::Ok;
+  }
+  diag::Sink sink;
+  auto& said = sink.report(kUnknownCode, {}, wanted);
+  code.front() = 'B';
+  if (const auto close = text::closest(code, codes)) said.help(kDidYouMean, *close);
+  return report(sink, console);
+}
+
+// Writes the files that fixes change; false, reported, when one cannot be written.
+auto fix_files(Sources& sources, const DataLoader& load, Console& console) -> bool {
+  Fixed fixed = fix_sources(sources, load);
+  diag::Sink sink;
+  Outputs outputs;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const Id<Source> id{static_cast<std::uint32_t>(i)};
+    const Source& source = fixed.sources[id];
+    if (source.text == sources[id].text) continue;
+    Output* output = outputs.add(source.name, console);
+    if (!output->open(sink)) continue;
+    output->write(source.text);
+    sink.report(kFixedFile, {}, source.name);
+  }
+  const bool kept = !sink.has_errors() && outputs.keep(sink);
+  console.report(sink);
+  sources = std::move(fixed.sources);
+  return kept;
+}
+
+auto machine_text(const Arguments& arguments, const diag::Sink& sink, const Sources& sources,
+                  diag::Language language) -> std::optional<std::string> {
+  const std::string format = arguments.value(kCheckFormat.name).value_or("text");
+  if (format == "json") return diag::render_json(sink, sources, language);
+  if (format == "sarif") return diag::render_sarif(sink, sources, language);
+  if (format == "github") return diag::render_github(sink, sources, language);
+  return std::nullopt;
+}
+
 }  // namespace
 
 auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
+  if (const auto code = arguments.value(kExplainCode.name)) return explain_code(*code, console);
   diag::Sink sink;
+  if (arguments.operands.empty()) {
+    sink.report(kMissingRules, {}, "bareme check").help(kExample, find_command("check")->example);
+    return report(sink, console);
+  }
   Sources sources = load_rules(arguments.operands, sink);
   const std::size_t files = sources.size();
   // What could not be loaded would make its names unknown: that one cause is told alone.
   if (!sink.has_errors()) {
-    const Sources written = sources;
     const auto load = data_loader(arguments.operands);
+    if (arguments.has(kFix.name) && !fix_files(sources, load, console)) return ExitStatus::Unusable;
+    const Sources written = sources;
     if (const auto program = compile(sources, sink, load))
       check_scenarios(written, *program, sink, load);
   }
-  if (arguments.is(kFormat.name, "json")) {
-    console.print(diag::render_json(sink, sources, console.language()));
+  if (const auto machine = machine_text(arguments, sink, sources, console.language())) {
+    console.print(*machine);
   } else {
     console.report(sink, sources);
     const std::string text = verdict(sink, files, console.french());

@@ -129,6 +129,12 @@ inline constexpr Message<3> kNotMembers{
     Severity::Note,
     {.fr = "`{0}` : soins dont le bénéficiaire n'est pas dans `{2}` à leur date : {1}",
      .en = "`{0}`: claims whose beneficiary is not in `{2}` on their date: {1}"}};
+inline constexpr Message<1> kUnknownCode{
+    9045,
+    Severity::Error,
+    {.fr = "`{}` n'est pas un code de bareme", .en = "`{}` is no code of bareme"}};
+inline constexpr Message<1> kFixedFile{
+    9046, Severity::Note, {.fr = "`{}` est corrigé", .en = "`{}` is mended"}};
 inline constexpr Message<0> kRulesFromInput{
     9037,
     Severity::Error,

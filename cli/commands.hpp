@@ -31,7 +31,7 @@ inline constexpr std::array kCommands{
             "vérifier",
             {.fr = "vérifie des fichiers de règles", .en = "checks rule files"},
             {.fr = "RÈGLES…", .en = "RULES…"},
-            1,
+            0,  // `--explain` needs none
             "bareme check rules/",
             kCheckOptions,
             run_check},

@@ -50,6 +50,22 @@ inline constexpr Option kFormat =
 inline constexpr Option kTestFormat =
     choice("format", "text|json|junit",
            {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
+inline constexpr Option kCheckFormat =
+    choice("format", "text|json|sarif|github",
+           {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
+inline constexpr Option kExplainCode{
+    "explain",
+    0,
+    ValueKind::Text,
+    {.fr = "CODE", .en = "CODE"},
+    {.fr = "ce que veut dire un code, avec un exemple et le remède",
+     .en = "what a code means, with an example and the fix"}};
+inline constexpr Option kFix{"fix",
+                             0,
+                             ValueKind::Flag,
+                             {},
+                             {.fr = "corrige ce qui peut l'être sans demander",
+                              .en = "mends what can be mended without asking"}};
 inline constexpr Option kScenario{"scenario",
                                   0,
                                   ValueKind::Text,
@@ -81,7 +97,8 @@ inline constexpr Option kOpening{
      .en = "the opening accounts of the counters, as `--counters` writes them"}};
 
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
-inline constexpr std::array kCheckOptions{kFormat, kStrict, kLang, kColor, kHelp};
+inline constexpr std::array kCheckOptions{kCheckFormat, kFix,   kExplainCode, kStrict,
+                                          kLang,        kColor, kHelp};
 inline constexpr std::array kRunOptions{
     Option{"output",
            'o',

@@ -37,12 +37,13 @@ auto add_help(const std::vector<Token>& tokens, std::size_t index, const diag::M
   if (found.kind == Kind::Civil && before != Kind::YearWord) {
     diagnostic.help(diag::kDidYouMean, "année civile");
   } else if (found.kind == Kind::Comma) {
-    diagnostic.help(diag::kSemicolonInLists);
+    diagnostic.help(diag::kSemicolonInLists).mend(found.span, ";");
   } else if (found.kind == Kind::Number && before == Kind::Number) {
     diagnostic.help(diag::kTwoNumbers);
   } else if (ends && before == Kind::Percent &&
              (found.kind == Kind::Name || found.kind == Kind::OpenParen)) {
-    diagnostic.help(diag::kMissingTimes);
+    diagnostic.help(diag::kMissingTimes)
+        .mend({found.span.source, found.span.begin, found.span.begin}, "× ");
   } else if (found.kind == Kind::If && before == Kind::Fallback) {
     diagnostic.help(diag::kParenthesesAroundIf);
   } else if (ends && is_comparison(found.kind)) {
@@ -57,12 +58,14 @@ auto add_help(const std::vector<Token>& tokens, std::size_t index, const diag::M
       return word != found.text && text::fold(word) == folded;
     });
     if (same != words.end())
-      diagnostic.help(text::nfc(found.text) != *same && found.text.size() == same->size()
-                          ? diag::kLowerCase
-                          : diag::kDidYouMean,
-                      *same);
+      diagnostic
+          .help(text::nfc(found.text) != *same && found.text.size() == same->size()
+                    ? diag::kLowerCase
+                    : diag::kDidYouMean,
+                *same)
+          .mend(found.span, *same);
     else if (const auto close = text::closest(found.text, words))
-      diagnostic.help(diag::kDidYouMean, *close);
+      diagnostic.help(diag::kDidYouMean, *close).mend(found.span, *close);
   }
 }
 

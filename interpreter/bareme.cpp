@@ -5,7 +5,7 @@
 #include "interpreter/model/check.hpp"
 #include "support/catalogue.hpp"
 #include "support/render.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme {
 namespace {
@@ -23,7 +23,7 @@ auto apply_scenario(Sources& sources, const std::vector<syntax::File>& files,
       if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration.node))
         titles.push_back(scenario->title.text);
   auto& said = sink.report(diag::kUnknownScenario, Span{}, title);
-  if (const auto close = text::closest(title, titles)) said.help(diag::kDidYouMean, *close);
+  diag::suggest(said, title, titles);
   return false;
 }
 

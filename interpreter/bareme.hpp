@@ -10,6 +10,7 @@
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/data_files.hpp"
 #include "interpreter/explain/explain.hpp"
+#include "interpreter/fixes.hpp"
 #include "interpreter/model/program.hpp"
 #include "interpreter/report/claim.hpp"
 #include "interpreter/report/summary.hpp"

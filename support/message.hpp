@@ -84,6 +84,12 @@ struct Label {
   Phrase phrase;
 };
 
+// A change of the text that mends what was reported, where it can be made without asking.
+struct Fix {
+  Span where;  // empty: text is inserted there
+  std::string text;
+};
+
 struct Diagnostic {
   int code = 0;
   Severity severity = Severity::Error;
@@ -91,6 +97,7 @@ struct Diagnostic {
   Phrase phrase;
   std::vector<Label> secondary;
   std::vector<Phrase> helps;
+  std::optional<Fix> fix = {};
 
   // Both return the diagnostic, so that they chain after `sink.report(...)`.
   template <std::size_t Arity, typename... Args>
@@ -103,6 +110,10 @@ struct Diagnostic {
   auto also(Span where, const Hint<Arity>& hint, Args&&... args) -> Diagnostic& {
     static_assert(sizeof...(Args) == Arity);
     secondary.push_back({where, {hint.words, {Argument(std::forward<Args>(args))...}}});
+    return *this;
+  }
+  auto mend(Span where, std::string text) -> Diagnostic& {
+    fix = Fix{where, std::move(text)};
     return *this;
   }
 };

@@ -24,16 +24,6 @@ auto style(Severity severity, bool colour) -> Style {
   return {tint, "\033[1m", "\033[2m", "\033[0m"};
 }
 
-auto severity_name(Severity severity, Language language) -> std::string_view {
-  const bool french = language == Language::French;
-  switch (severity) {
-    case Severity::Error: return french ? "erreur" : "error";
-    case Severity::Warning: return french ? "avertissement" : "warning";
-    case Severity::Note: return "note";
-  }
-  return "";
-}
-
 // A piece of a line around the underlined part, tabs and control characters made visible as spaces.
 struct Excerpt {
   std::string text;
@@ -104,6 +94,16 @@ auto render_place(const Sources& sources, Span span, std::string_view message,
 
 }  // namespace
 
+auto severity_name(Severity severity, Language language) -> std::string_view {
+  const bool french = language == Language::French;
+  switch (severity) {
+    case Severity::Error: return french ? "erreur" : "error";
+    case Severity::Warning: return french ? "avertissement" : "warning";
+    case Severity::Note: return "note";
+  }
+  return "";
+}
+
 auto words(const Phrase& phrase, Language language) -> std::string {
   const bool french = language == Language::French;
   fmt::dynamic_format_arg_store<fmt::format_context> arguments;
@@ -153,58 +153,6 @@ auto render_all(const Sink& sink, const Sources& sources, const RenderOptions& o
     out += render(diagnostic, sources, options);
   }
   return out;
-}
-
-auto json_string(std::string_view text) -> std::string {
-  std::string out = "\"";
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t from = at;
-    const char32_t code = text::next_code_point(text, at);
-    switch (code) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      case 0xFFFD: out += "\\ufffd"; break;
-      default:
-        if (code < 0x20)
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(code));
-        else
-          out.append(text.substr(from, at - from));
-    }
-  }
-  return out + '"';
-}
-
-auto render_json(const Sink& sink, const Sources& sources, Language language) -> std::string {
-  const auto place = [&](Span span) -> std::string {
-    if (!span) return "null";
-    const Position from = sources.position(span.source, span.begin);
-    const Position to = sources.position(span.source, span.end);
-    return fmt::format(
-        R"({{"file": {}, "line": {}, "column": {}, "end_line": {}, "end_column": {}}})",
-        json_string(sources[span.source].name), from.line, from.column, to.line, to.column);
-  };
-  std::string out = "{\n  \"version\": 1,\n  \"diagnostics\": [";
-  bool first = true;
-  for (const Diagnostic& diagnostic : sink.sorted()) {
-    std::string secondary, helps;
-    for (const Label& label : diagnostic.secondary)
-      secondary +=
-          fmt::format("{}{{\"place\": {}, \"message\": {}}}", secondary.empty() ? "" : ", ",
-                      place(label.span), json_string(words(label.phrase, language)));
-    for (const Phrase& help : diagnostic.helps)
-      helps += fmt::format("{}{}", helps.empty() ? "" : ", ", json_string(words(help, language)));
-    out += fmt::format(
-        "{}\n    {{\"code\": \"{}\", \"severity\": \"{}\", \"place\": {}, \"message\": {}, "
-        "\"related\": [{}], \"help\": [{}]}}",
-        first ? "" : ",", code_text(diagnostic.code),
-        severity_name(diagnostic.severity, Language::English), place(diagnostic.span),
-        json_string(words(diagnostic.phrase, language)), secondary, helps);
-    first = false;
-  }
-  return out + (first ? "]\n}\n" : "\n  ]\n}\n");
 }
 
 }  // namespace bareme::diag

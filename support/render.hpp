@@ -1,4 +1,5 @@
-// Diagnostics for people (excerpt, carets, colour) and for machines (JSON).
+// Diagnostics for people (excerpt, carets, colour) and for machines (JSON, SARIF,
+// GitHub).
 #pragma once
 
 #include <string>
@@ -16,6 +17,7 @@ struct RenderOptions {
 
 auto words(const Phrase& phrase, Language language) -> std::string;
 auto code_text(int code) -> std::string;  // `B2104`
+auto severity_name(Severity severity, Language language) -> std::string_view;
 
 // One diagnostic: headline, excerpt, carets with the message, secondary spans, help. Ends with a
 // line feed.
@@ -26,6 +28,11 @@ auto render_all(const Sink& sink, const Sources& sources, const RenderOptions& o
     -> std::string;
 // {"version": 1, "diagnostics": [...]}; both languages are not given, only the one asked for.
 auto render_json(const Sink& sink, const Sources& sources, Language language) -> std::string;
+
+// SARIF 2.1.0, for code scanning; columns count code points.
+auto render_sarif(const Sink& sink, const Sources& sources, Language language) -> std::string;
+// Workflow commands of GitHub Actions, a line each.
+auto render_github(const Sink& sink, const Sources& sources, Language language) -> std::string;
 
 // A JSON string literal, quotes included.
 auto json_string(std::string_view text) -> std::string;

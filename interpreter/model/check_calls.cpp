@@ -4,7 +4,7 @@
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -281,8 +281,7 @@ auto unknown_function(Checker& checker, const Scope& scope, const syntax::CallEx
     for (const auto& entry : locals->second.tables) names.push_back(entry.first);
   std::ranges::sort(names);
   auto& said = checker.sink.report(diag::kUnknownFunction, call.function.span, call.function.text);
-  if (const auto close = text::closest(call.function.text, names))
-    said.help(diag::kDidYouMean, *close);
+  diag::suggest(said, call.function.text, names);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "interpreter/model/output_columns.hpp"
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
+#include "support/suggest.hpp"
 #include "support/text.hpp"
 
 namespace bareme::model {
@@ -50,7 +51,7 @@ auto check_fact(Checker& checker, const Scope& scope, const syntax::Assignment& 
     for (const auto& entry : checker.fields) names.push_back(entry.first);
     std::ranges::sort(names);
     auto& said = checker.sink.report(diag::kUnknownField, name.span, name.text);
-    if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
+    diag::suggest(said, name.text, names);
     return std::nullopt;
   }
   Fact fact{found->second, "", {}, written.span};
@@ -90,7 +91,7 @@ auto unknown_subject(Checker& checker, const syntax::Name& name) -> void {
   for (const auto& entry : checker.payers) names.push_back(entry.first);
   std::ranges::sort(names);
   auto& said = checker.sink.report(diag::kUnknownColumn, name.span, name.text);
-  if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
+  diag::suggest(said, name.text, names);
 }
 
 // What an expectation is about, and the type its value must have; nullopt (reported) when nothing
@@ -222,8 +223,7 @@ auto is_of_scenario(Checker& checker, const syntax::CaseDecl& written) -> bool {
   for (const Scenario& scenario : known) titles.push_back(scenario.title);
   auto& said =
       checker.sink.report(diag::kUnknownScenario, written.scenario->span, written.scenario->text);
-  if (const auto close = text::closest(written.scenario->text, titles))
-    said.help(diag::kDidYouMean, *close);
+  diag::suggest(said, written.scenario->text, titles);
   return false;
 }
 

@@ -6,7 +6,7 @@
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -39,8 +39,7 @@ auto check_key_field(Checker& checker, const syntax::Name& name, Counter& counte
   const auto found = checker.fields.find(name.text);
   if (found == checker.fields.end()) {
     auto& said = checker.sink.report(diag::kNoKeyField, name.span, name.text);
-    if (const auto close = text::closest(name.text, key_names(checker)))
-      said.help(diag::kDidYouMean, *close);
+    diag::suggest(said, name.text, key_names(checker));
     return;
   }
   if (found->second == kBeneficiary) {
@@ -233,7 +232,7 @@ auto refuse_unknown(Checker& checker, const Scope& scope, const WrittenLimit& wa
   auto& said =
       checker.sink.report(diag::kUnknownInPayer, span, checker.program.payers[scope.payer].name,
                           diag::Words{"limite ou forfait", "limit or allowance"});
-  if (const auto close = text::closest(wanted.name, names)) said.help(diag::kDidYouMean, *close);
+  diag::suggest(said, wanted.name, names);
 }
 
 }  // namespace

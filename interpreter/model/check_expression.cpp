@@ -4,7 +4,7 @@
 
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -185,7 +185,7 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
       for (const auto& entry : checker.groups) names.push_back(entry.first);
       std::ranges::sort(names);
       auto& said = checker.sink.report(diag::kUnknownGroup, name->span, name->text);
-      if (const auto close = text::closest(name->text, names)) said.help(diag::kDidYouMean, *close);
+      diag::suggest(said, name->text, names);
     } else if (!node.group) {
       checker.sink.report(
           diag::kCannotCompare, span, type_words(checker, subject.type),
@@ -203,7 +203,7 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
       for (const auto& known : set.codes) codes.push_back(known.text);
       auto& said = checker.sink.report(diag::kUnknownCode, code.span, code.text,
                                        set_words(checker, subject.type));
-      if (const auto close = text::closest(code.text, codes)) said.help(diag::kDidYouMean, *close);
+      diag::suggest(said, code.text, codes);
     }
   }
   return build(checker, std::move(typed), std::move(node), span);

@@ -5,7 +5,7 @@
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -322,7 +322,7 @@ auto check_takeovers(Checker& checker) -> void {
       continue;
     }
     auto& said = checker.sink.report(diag::kUnknownWithholding, name.span, name.text);
-    if (const auto close = text::closest(name.text, names)) said.help(diag::kDidYouMean, *close);
+    diag::suggest(said, name.text, names);
   }
 }
 

@@ -6,7 +6,7 @@
 #include "interpreter/model/output_columns.hpp"
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -194,7 +194,7 @@ auto once_field(Checker& checker, const std::optional<syntax::Name>& name) -> Fi
   for (const auto& entry : checker.fields) names.push_back(entry.first);
   std::ranges::sort(names);
   auto& said = checker.sink.report(diag::kUnknownName, name->span, name->text);
-  if (const auto close = text::closest(name->text, names)) said.help(diag::kDidYouMean, *close);
+  diag::suggest(said, name->text, names);
   return {};
 }
 
@@ -280,8 +280,7 @@ auto check_draw(Checker& checker, const Place& place, const syntax::Clause& clau
     auto& said = checker.sink.report(diag::kUnknownInPayer, written.allowance.span,
                                      checker.program.payers[place.payer].name,
                                      diag::Words{"forfait", "allowance"});
-    if (const auto close = text::closest(written.allowance.text, known))
-      said.help(diag::kDidYouMean, *close);
+    diag::suggest(said, written.allowance.text, known);
     return {};
   }
   const Allowance& allowance = checker.program.allowances[found->second];

@@ -3,7 +3,7 @@
 
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 
@@ -172,8 +172,7 @@ auto check_own(Checker& checker, const Scope& scope, const OwnName& own, Span sp
 
 auto suggest(Checker& checker, const Scope& scope, const std::string& name, Span span) -> void {
   auto& said = checker.sink.report(diag::kUnknownName, span, name);
-  if (const auto close = text::closest(name, visible_names(checker, scope)))
-    said.help(diag::kDidYouMean, *close);
+  diag::suggest(said, name, visible_names(checker, scope));
 }
 
 auto is_own_name(const Scope& scope, std::string_view name) -> bool {
@@ -308,7 +307,7 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
     std::vector<std::string> codes;
     for (const auto& code : set.codes) codes.push_back(code.text);
     auto& said = checker.sink.report(diag::kUnknownCode, span, name, set_words(checker, facing));
-    if (const auto close = text::closest(name, codes)) said.help(diag::kDidYouMean, *close);
+    diag::suggest(said, name, codes);
     return invalid(checker, span);
   }
   suggest(checker, scope, name, span);

@@ -5,7 +5,7 @@
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -76,10 +76,8 @@ auto type_named(Checker& checker, const syntax::Name& name) -> Type {
   for (const auto& entry : checker.code_sets) names.push_back(entry.first);
   std::ranges::sort(names);
   auto& said = checker.sink.report(diag::kUnknownType, name.span, name.text);
-  if (const auto close = text::closest(name.text, names))
-    said.help(diag::kDidYouMean, *close);
-  else
-    said.help(diag::kTypesAre);
+  diag::suggest(said, name.text, names);
+  if (said.helps.empty()) said.help(diag::kTypesAre);
   return {};
 }
 

@@ -4,7 +4,7 @@
 
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -75,8 +75,7 @@ auto refuse_group(Checker& checker, const GroupVersions& versions) -> void {
       auto& diagnostic =
           checker.sink.report(diag::kUnknownCode, code.span, code.text,
                               diag::Words{"l'une des nomenclatures", "any of the code sets"});
-      if (const auto close = text::closest(code.text, known))
-        diagnostic.help(diag::kDidYouMean, *close);
+      diag::suggest(diagnostic, code.text, known);
     }
   if (!said) checker.sink.report(diag::kNoCommonCodeSet, versions.front()->name.span, codes);
 }
@@ -195,8 +194,7 @@ auto source_text(Checker& checker, const std::optional<syntax::SourceRef>& sourc
     std::ranges::sort(names);
     auto& said =
         checker.sink.report(diag::kUnknownDocument, source->document.span, source->document.text);
-    if (const auto close = text::closest(source->document.text, names))
-      said.help(diag::kDidYouMean, *close);
+    diag::suggest(said, source->document.text, names);
     return "";
   }
   return found->second + (source->place ? ", " + source->place->text : "");

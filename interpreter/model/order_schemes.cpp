@@ -3,7 +3,7 @@
 
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
-#include "support/text.hpp"
+#include "support/suggest.hpp"
 
 namespace bareme::model {
 namespace {
@@ -24,8 +24,7 @@ auto relations(Checker& checker) -> std::vector<Before> {
       for (const PayerId scheme : checker.program.schemes)
         names.push_back(checker.program.payers[scheme].name);
       auto& said = checker.sink.report(diag::kUnknownScheme, order->other.span, order->other.text);
-      if (const auto close = text::closest(order->other.text, names))
-        said.help(diag::kDidYouMean, *close);
+      diag::suggest(said, order->other.text, names);
       continue;
     }
     const PayerId self = checker.program.first_of(id);

@@ -169,8 +169,9 @@ TEST_CASE("Members without a beneficiary, or with days that are none, are told")
 
 TEST_CASE("A cancelled claim and the one that cancels it say so") {
   const Workplace here;
-  here.write("règles.bareme",
-             "soin { }\nrégime amo \"AMO\" { garantie soins { couvre vrai ; base 50 € ; taux 70 % } }\n");
+  here.write(
+      "règles.bareme",
+      "soin { }\nrégime amo \"AMO\" { garantie soins { couvre vrai ; base 50 € ; taux 70 % } }\n");
   here.write("soins.csv",
              "identifiant;bénéficiaire;date;frais;quantité\n"
              "a;A;2025-06-30;60;1\n"

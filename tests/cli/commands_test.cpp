@@ -268,3 +268,45 @@ TEST_CASE("explain: the JSON gives the settlement and the same text") {
       nlohmann::json::parse(here.bareme("explain rules soins.csv --claim 20 --format json").out);
   CHECK(rejected["reject"]["code"] == "B4104");
 }
+
+TEST_CASE("What can be mended without asking is, and the rest is left as it was") {
+  const Workplace here;
+  here.write(
+      "règles.bareme",
+      "soin { Adhésion : date facultatif }\n"
+      "regime amo \"AMO\" {\n"
+      "  garantie soins { couvre vrai ; carence 3 mois depuis adhesion ; base 20 € ; taux 70 % }\n"
+      "}\n");
+  here.write("autre.bareme",
+             "contrat mut \"M\" { garantie g { couvre inconnu ; rembourse 1 € } }\n");
+  const Ran mended = here.bareme("check --fix règles.bareme");
+  CHECK(mended.status == 0);
+  CHECK(contains(mended.err, "note[B9046] `règles.bareme` est corrigé"));
+  CHECK(contains(here.read("règles.bareme"), "régime amo"));
+  CHECK(contains(here.read("règles.bareme"), "depuis Adhésion ;"));
+  CHECK(here.bareme("check --fix règles.bareme").err.empty());
+  const std::string before = here.read("autre.bareme");
+  CHECK(here.bareme("check --fix règles.bareme autre.bareme").status == 2);
+  CHECK(here.read("autre.bareme") == before);
+}
+
+TEST_CASE("Diagnostics are given to code scanning and to workflows in their own formats") {
+  const Workplace here;
+  here.write("r.bareme", "soin { }\ncontrat mut \"M\" { garantie g { couvre 100 %, } }\n");
+  const std::string sarif = here.bareme("check r.bareme --format sarif").out;
+  CHECK(contains(sarif, R"("version": "2.1.0")"));
+  CHECK(contains(sarif, R"("uri": "r.bareme")"));
+  CHECK(contains(sarif, R"("startLine": 2)"));
+  const std::string github = here.bareme("check r.bareme --format github").out;
+  CHECK(contains(github, "::error file=r.bareme,line=2,col="));
+  CHECK(here.bareme("check r.bareme --format sarif").status == 2);
+}
+
+TEST_CASE("A code is explained by its page") {
+  const Workplace here;
+  CHECK(contains(here.bareme("check --explain B1118").out, "Remède."));
+  CHECK(contains(here.bareme("check --explain 1118 --lang en").out, "Fix."));
+  const Ran unknown = here.bareme("check --explain B9999");
+  CHECK(unknown.status == 2);
+  CHECK(contains(unknown.err, "[B9045] `B9999`"));
+}
