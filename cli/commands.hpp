@@ -14,6 +14,7 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus;
 auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus;
 auto run_tests(const Arguments& arguments, Console& console) -> ExitStatus;
 auto run_explain(const Arguments& arguments, Console& console) -> ExitStatus;
+auto run_fmt(const Arguments& arguments, Console& console) -> ExitStatus;
 
 struct Command {
   std::string_view name;
@@ -60,6 +61,14 @@ inline constexpr std::array kCommands{
             "bareme explain rules/ soins.csv --claim 17",
             kExplainOptions,
             run_explain},
+    Command{"fmt",
+            "formater",
+            {.fr = "met des fichiers de règles en page", .en = "lays out rule files"},
+            {.fr = "RÈGLES… | -", .en = "RULES… | -"},
+            1,
+            "bareme fmt rules/",
+            kFmtOptions,
+            run_fmt},
 };
 
 // nullptr when no command has that name.

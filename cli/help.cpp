@@ -53,6 +53,9 @@ auto operand_rows(const Command& command, diag::Language language) -> Rows {
     rows.emplace_back(french ? "SOINS" : "CLAIMS",
                       french ? "fichier CSV de soins ; `-` lit l'entrée standard"
                              : "CSV file of claims; `-` reads standard input");
+  if (command.operands.en.ends_with('-'))
+    rows.emplace_back("-", french ? "l'entrée standard, mise en page sur la sortie standard"
+                                  : "standard input, laid out on standard output");
   if (command.operands.en.find("SUITE") != std::string_view::npos)
     rows.emplace_back("SUITE.csv", french ? "fichier de soins avec des colonnes `attendu_…`"
                                           : "file of claims with `attendu_…` columns");

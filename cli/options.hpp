@@ -173,5 +173,19 @@ inline constexpr std::array kExplainOptions{
     kLang,
     kColor,
     kHelp};
+inline constexpr std::array kFmtOptions{
+    Option{"check",
+           0,
+           ValueKind::Flag,
+           {},
+           {.fr = "nomme les fichiers qui changeraient (état de sortie 1), sans rien écrire",
+            .en = "names the files that would change (exit status 1), writing nothing"}},
+    Option{"diff",
+           0,
+           ValueKind::Flag,
+           {},
+           {.fr = "montre ce qui changerait, sans rien écrire",
+            .en = "shows what would change, writing nothing"}},
+    kLang, kColor, kHelp};
 
 }  // namespace bareme::cli

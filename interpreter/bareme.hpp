@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "grammar/format.hpp"
 #include "interpreter/claims/claims_file.hpp"
 #include "interpreter/claims/members.hpp"
 #include "interpreter/claims/writers.hpp"

@@ -25,8 +25,8 @@ TEST_CASE("Without a command the status is 2 and the commands are named") {
 
 TEST_CASE("Help is given at each level, with an example, in both languages") {
   const Workplace here;
-  for (const char* command :
-       {"", "check", "run", "test", "explain", "vérifier", "liquider", "tester", "expliquer"}) {
+  for (const char* command : {"", "check", "run", "test", "explain", "fmt", "vérifier", "liquider",
+                              "tester", "expliquer", "formater"}) {
     const Ran french = here.bareme(std::string{command} + " --help");
     CHECK(french.status == 0);
     CHECK(french.err.empty());
