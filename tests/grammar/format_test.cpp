@@ -162,6 +162,15 @@ TEST_CASE("The layout depends on the words and their lines, not on the blanks") 
   }
 }
 
+TEST_CASE("The rules of the library are formatted") {
+  for (const auto& entry : fs::recursive_directory_iterator{kRoot / "rules"}) {
+    if (entry.path().extension() != ".bareme") continue;
+    INFO(entry.path().string());
+    const std::string text = read(entry.path());
+    CHECK(formatted(text) == text);
+  }
+}
+
 TEST_CASE("A file that does not parse has no layout, and says why") {
   Sources sources;
   const auto id = sources.add({"f", "soit x = (1 €\n"});
