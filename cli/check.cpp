@@ -1,5 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <ranges>
+#include <set>
+
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
 #include "cli/error_pages.hpp"
@@ -7,6 +12,7 @@
 #include "cli/output.hpp"
 #include "cli/session.hpp"
 #include "interpreter/bareme.hpp"
+#include "support/catalogue.hpp"
 #include "support/text.hpp"
 
 namespace bareme::cli {
@@ -76,6 +82,51 @@ auto fix_files(Sources& sources, const DataLoader& load, Console& console) -> bo
   return kept;
 }
 
+// The codes of a list `B3004,3009`; what is none is reported.
+auto codes_in(const std::string& list, diag::Sink& sink) -> std::set<int> {
+  std::set<int> codes;
+  for (const auto part : std::views::split(list, ',')) {
+    const std::string written{part.begin(), part.end()};
+    std::string_view digits = text::trim(written);
+    if (digits.starts_with('B') || digits.starts_with('b')) digits.remove_prefix(1);
+    int code = 0;
+    const auto* end = digits.data() + digits.size();
+    const auto [stop, fault] = std::from_chars(digits.data(), end, code);
+    if (fault == std::errc{} && stop == end && code / 1000 == 3)
+      codes.insert(code);
+    else
+      sink.report(kUnknownCode, {}, written);
+  }
+  return codes;
+}
+
+// Which warnings of the audit are wanted.
+struct Wanted {
+  std::set<int> more, less;
+  bool none = false;
+
+  auto operator()(const diag::Diagnostic& said) const -> bool {
+    if (none || less.contains(said.code)) return false;
+    return more.contains(said.code) ||
+           std::ranges::find(diag::kQuietWarnings, said.code) == diag::kQuietWarnings.end();
+  }
+};
+auto wanted_warnings(const Arguments& arguments, diag::Sink& sink) -> Wanted {
+  Wanted wanted;
+  if (const auto list = arguments.value(kWarn.name)) wanted.more = codes_in(*list, sink);
+  const std::string less = arguments.value(kNoWarn.name).value_or("");
+  wanted.none = less == "all";
+  if (!less.empty() && !wanted.none) wanted.less = codes_in(less, sink);
+  return wanted;
+}
+
+auto add_warnings(const model::Program& program, const Wanted& wanted, diag::Sink& sink) -> void {
+  diag::Sink found;
+  audit::audit(program, found);
+  for (const diag::Diagnostic& said : found.diagnostics())
+    if (wanted(said)) sink.forward(said);
+}
+
 auto machine_text(const Arguments& arguments, const diag::Sink& sink, const Sources& sources,
                   diag::Language language) -> std::optional<std::string> {
   const std::string format = arguments.value(kCheckFormat.name).value_or("text");
@@ -94,6 +145,8 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
     sink.report(kMissingRules, {}, "bareme check").help(kExample, find_command("check")->example);
     return report(sink, console);
   }
+  const Wanted wanted = wanted_warnings(arguments, sink);
+  if (sink.has_errors()) return report(sink, console);
   Sources sources = load_rules(arguments.operands, sink);
   const std::size_t files = sources.size();
   // What could not be loaded would make its names unknown: that one cause is told alone.
@@ -101,8 +154,10 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
     const auto load = data_loader(arguments.operands);
     if (arguments.has(kFix.name) && !fix_files(sources, load, console)) return ExitStatus::Unusable;
     const Sources written = sources;
-    if (const auto program = compile(sources, sink, load))
+    if (const auto program = compile(sources, sink, load)) {
       check_scenarios(written, *program, sink, load);
+      add_warnings(*program, wanted, sink);
+    }
   }
   if (const auto machine = machine_text(arguments, sink, sources, console.language())) {
     console.print(*machine);

@@ -60,6 +60,20 @@ inline constexpr Option kExplainCode{
     {.fr = "CODE", .en = "CODE"},
     {.fr = "ce que veut dire un code, avec un exemple et le remède",
      .en = "what a code means, with an example and the fix"}};
+inline constexpr Option kWarn{
+    "warn",
+    0,
+    ValueKind::Text,
+    {.fr = "CODE,…", .en = "CODE,…"},
+    {.fr = "ces avertissements aussi : B3014 hypothèses, B3015 clauses sans source, B3016 longues "
+           "périodes",
+     .en = "these warnings too: B3014 hypotheses, B3015 clauses without a source, B3016 long "
+           "periods"}};
+inline constexpr Option kNoWarn{"no-warn",
+                                0,
+                                ValueKind::Text,
+                                {.fr = "CODE,…|all", .en = "CODE,…|all"},
+                                {.fr = "sans ces avertissements", .en = "without these warnings"}};
 inline constexpr Option kFix{"fix",
                              0,
                              ValueKind::Flag,
@@ -97,8 +111,8 @@ inline constexpr Option kOpening{
      .en = "the opening accounts of the counters, as `--counters` writes them"}};
 
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
-inline constexpr std::array kCheckOptions{kCheckFormat, kFix,   kExplainCode, kStrict,
-                                          kLang,        kColor, kHelp};
+inline constexpr std::array kCheckOptions{
+    kCheckFormat, kFix, kWarn, kNoWarn, kExplainCode, kStrict, kLang, kColor, kHelp};
 inline constexpr std::array kRunOptions{
     Option{"output",
            'o',

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "grammar/format.hpp"
+#include "interpreter/audit/audit.hpp"
 #include "interpreter/claims/claims_file.hpp"
 #include "interpreter/claims/members.hpp"
 #include "interpreter/claims/writers.hpp"

@@ -10,6 +10,7 @@
 #include "support/catalogue_names.hpp"
 #include "support/catalogue_syntax.hpp"
 #include "support/catalogue_types.hpp"
+#include "support/catalogue_warnings.hpp"
 
 namespace bareme::diag {
 
@@ -147,7 +148,22 @@ inline constexpr std::array kCodes{kBinaryFile.code,
                                    kRangeOfCodes.code,
                                    kOutputMissing.code,
                                    kTableTooLarge.code,
-                                   kNoScope.code};
+                                   kNoScope.code,
+                                   kNeverCovers.code,
+                                   kNeverExcludes.code,
+                                   kAlwaysTrue.code,
+                                   kNeverTrue.code,
+                                   kOverlap.code,
+                                   kNotAnalysed.code,
+                                   kNeverBinds.code,
+                                   kUnusedName.code,
+                                   kHole.code,
+                                   kResponsibleTakesOver.code,
+                                   kLessThanCopayment.code,
+                                   kOptamRule.code,
+                                   kHypothesisUsed.code,
+                                   kNoSource.code,
+                                   kLongPeriod.code};
 static_assert(std::ranges::is_sorted(kCodes));
 static_assert(std::ranges::adjacent_find(kCodes) == kCodes.end());
 

@@ -1,4 +1,4 @@
-// B22xx: clauses, limits, tables and tests; B3xxx: warnings.
+// B22xx: clauses, limits, tables and tests.
 #pragma once
 
 #include "support/message.hpp"
@@ -130,11 +130,5 @@ inline constexpr Message<0> kTwoAmounts{
     Severity::Error,
     {"une garantie `rembourse` ou `verse`, pas les deux : écrivez-en deux",
      "a guarantee has `rembourse` or `verse`, not both: write two"}};
-
-inline constexpr Message<1> kNoScope{
-    3001,
-    Severity::Warning,
-    {"la garantie `{}` n'a pas de clause `couvre` : elle couvre tous les soins",
-     "the guarantee `{}` has no `couvre` clause: it covers every claim"}};
 
 }  // namespace bareme::diag

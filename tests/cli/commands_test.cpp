@@ -310,3 +310,19 @@ TEST_CASE("A code is explained by its page") {
   CHECK(unknown.status == 2);
   CHECK(contains(unknown.err, "[B9045] `B9999`"));
 }
+
+TEST_CASE("Warnings are asked for or silenced by their codes") {
+  const Workplace here;
+  here.write("r.bareme",
+             "soin { }\nhypothèse montant = 10 €\nparamètre oublié = 3 €\n"
+             "contrat mut \"M\" { garantie g { couvre vrai ; rembourse montant } }\n");
+  CHECK(contains(here.bareme("check r.bareme").err, "B3009"));
+  CHECK(!contains(here.bareme("check r.bareme").err, "B3014"));
+  const Ran more = here.bareme("check r.bareme --warn B3014,3015");
+  CHECK(contains(more.err, "B3014"));
+  CHECK(contains(more.err, "B3015"));
+  CHECK(here.bareme("check r.bareme --no-warn B3009 --strict").status == 0);
+  CHECK(here.bareme("check r.bareme --warn B3014 --no-warn all").err.empty());
+  CHECK(here.bareme("check r.bareme --strict").status == 1);
+  CHECK(contains(here.bareme("check r.bareme --warn B2001").err, "B9045"));
+}

@@ -1,0 +1,109 @@
+// B3xxx: what is not wrong, and is probably not what was meant.
+#pragma once
+
+#include <array>
+
+#include "support/message.hpp"
+
+namespace bareme::diag {
+
+inline constexpr Message<1> kNoScope{
+    3001,
+    Severity::Warning,
+    {"la garantie `{}` n'a pas de clause `couvre` : elle couvre tous les soins",
+     "the guarantee `{}` has no `couvre` clause: it covers every claim"}};
+inline constexpr Message<1> kNeverCovers{
+    3002,
+    Severity::Warning,
+    {"la garantie `{}` ne couvre aucun soin : ses conditions ne tiennent jamais ensemble",
+     "the guarantee `{}` covers no claim: its conditions never hold together"}};
+inline constexpr Message<1> kNeverPays{
+    3002,
+    Severity::Warning,
+    {"la garantie `{}` ne paie jamais : elle refuse tous les soins qu'elle couvre",
+     "the guarantee `{}` never pays: it refuses every claim that it covers"}};
+inline constexpr Message<1> kNeverExcludes{3003,
+                                           Severity::Warning,
+                                           {"`{}` n'exclut aucun soin parmi ceux qui sont couverts",
+                                            "`{}` excludes none of the claims that are covered"}};
+inline constexpr Message<1> kAlwaysMet{3003,
+                                       Severity::Warning,
+                                       {"`{}` est exigé de soins qui le remplissent tous",
+                                        "`{}` is required of claims that all meet it"}};
+inline constexpr Message<0> kAlwaysTrue{
+    3004,
+    Severity::Warning,
+    {"cette condition est toujours vraie", "this condition is always true"}};
+inline constexpr Message<0> kNeverTrue{
+    3005,
+    Severity::Warning,
+    {"cette condition n'est jamais vraie", "this condition is never true"}};
+inline constexpr Message<2> kOverlap{
+    3006,
+    Severity::Warning,
+    {"`{0}` et `{1}` peuvent couvrir un même soin, qui serait rejeté",
+     "`{0}` and `{1}` may cover the same claim, which would be rejected"}};
+inline constexpr Message<1> kNotAnalysed{
+    3007,
+    Severity::Note,
+    {"`{}` n'est pas analysée : ses conditions ont trop de combinaisons",
+     "`{}` is not analysed: its conditions have too many combinations"}};
+inline constexpr Message<0> kNeverBinds{
+    3008,
+    Severity::Warning,
+    {"ce plafond ne limite jamais rien : ce qui est versé ne peut pas le dépasser",
+     "this cap never limits anything: what is paid cannot exceed it"}};
+inline constexpr Message<2> kUnusedName{
+    3009, Severity::Warning, {"{1} `{0}` ne sert nulle part", "{1} `{0}` is used nowhere"}};
+inline constexpr Message<3> kHole{3010,
+                                  Severity::Warning,
+                                  {"aucune version de `{0}` n'est en vigueur du {1} au {2}",
+                                   "no version of `{0}` is in force from {1} to {2}"}};
+inline constexpr Message<2> kResponsibleTakesOver{
+    3011,
+    Severity::Warning,
+    {"le contrat responsable `{0}` prend en charge `{1}` : la loi l'en empêche (L871-1 du Code de "
+     "la sécurité sociale)",
+     "the responsible contract `{0}` takes over `{1}`, which the law forbids (L871-1 of the Code "
+     "de la sécurité sociale)"}};
+inline constexpr Message<3> kLessThanCopayment{
+    3012,
+    Severity::Warning,
+    {"le contrat responsable `{0}` verse {1} pour un ticket modérateur de {2} (R871-2 du Code de "
+     "la sécurité sociale)",
+     "the responsible contract `{0}` pays {1} for a ticket modérateur of {2} (R871-2 of the Code "
+     "de la sécurité sociale)"}};
+inline constexpr Message<3> kOptamRule{
+    3013,
+    Severity::Warning,
+    {"le contrat responsable `{0}` rembourse {1} de dépassement hors OPTAM, pour {2} au plus "
+     "(R871-2 du Code de la sécurité sociale)",
+     "the responsible contract `{0}` reimburses an overrun of {1} outside OPTAM, at most {2} is "
+     "allowed (R871-2 of the Code de la sécurité sociale)"}};
+inline constexpr Message<1> kHypothesisUsed{3014,
+                                            Severity::Warning,
+                                            {"`{}` est une hypothèse : des montants en dépendent",
+                                             "`{}` is a hypothesis: amounts depend on it"}};
+inline constexpr Message<1> kNoSource{
+    3015,
+    Severity::Warning,
+    {"la clause `{}` n'a pas de `source`", "the clause `{}` has no `source`"}};
+inline constexpr Message<1> kLongPeriod{
+    3016,
+    Severity::Warning,
+    {"ce compteur {} dépasse l'année : un fichier de soins seul ne suffit pas, il faut des comptes "
+     "d'ouverture",
+     "this counter {} outlasts a year: a file of claims alone is not enough, it takes opening "
+     "accounts"}};
+
+inline constexpr Hint<0> kOtherGuarantee{
+    {"l'autre garantie est ici", "the other guarantee is here"}};
+inline constexpr Hint<1> kForExample{{"par exemple : {}", "for example: {}"}};
+inline constexpr Hint<0> kSayWhichComesFirst{
+    {"`prime sur` en garde une seule, `complète` les cumule",
+     "`prime sur` keeps one of them, `complète` adds them"}};
+
+// Asked for by name: a program under construction has many of each.
+inline constexpr std::array kQuietWarnings{kHypothesisUsed.code, kNoSource.code, kLongPeriod.code};
+
+}  // namespace bareme::diag
