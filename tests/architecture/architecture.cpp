@@ -3,6 +3,7 @@
 #include <sstream>
 #include <string>
 
+#include "places.hpp"
 #include "tests/architecture/layout.hpp"
 
 namespace bareme::layout {

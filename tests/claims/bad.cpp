@@ -10,6 +10,7 @@
 
 #include "interpreter/bareme.hpp"
 #include "interpreter/claims/writers.hpp"
+#include "places.hpp"
 #include "support/render.hpp"
 
 namespace bareme::claims {

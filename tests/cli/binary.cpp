@@ -10,6 +10,8 @@
 #include <iterator>
 #include <vector>
 
+#include "places.hpp"
+
 namespace bareme::test {
 namespace fs = std::filesystem;
 

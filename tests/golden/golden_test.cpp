@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "interpreter/bareme.hpp"
+#include "places.hpp"
 #include "support/catalogue.hpp"
 #include "support/render.hpp"
 

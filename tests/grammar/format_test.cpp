@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "grammar/parse_tree.hpp"
+#include "places.hpp"
 
 using namespace bareme;
 namespace fs = std::filesystem;

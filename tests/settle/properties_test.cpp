@@ -13,6 +13,7 @@
 #include "interpreter/bareme.hpp"
 #include "interpreter/runs/run.hpp"
 #include "interpreter/settle/settle.hpp"
+#include "places.hpp"
 
 using namespace bareme;
 using namespace bareme::model;
