@@ -15,6 +15,17 @@ auto Texts::intern(std::string_view text) -> std::uint32_t {
 Claims::Claims(const model::Program& program)
     : program_{&program}, columns_(program.fields.size()), chains_(1) {}
 
+auto Claims::share(const model::Program& program, const Texts& texts) -> Claims {
+  Claims claims{program};
+  claims.shared_ = &texts;
+  return claims;
+}
+
+auto Claims::clear() -> void {
+  for (auto& column : columns_) column.clear();
+  source_rows_.clear();
+}
+
 auto Claims::add_line(std::size_t source_row) -> std::size_t {
   for (auto& column : columns_) column.emplace_back();
   source_rows_.push_back(source_row);
@@ -41,7 +52,7 @@ auto Claims::value(std::size_t line, model::FieldId field) const -> model::Value
   const Cell found = cell(line, field);
   if (!found.known) return model::Value::unknown();
   if (program_->fields[field].type.kind == model::TypeKind::Text && field != model::kContract)
-    return {0, texts_[static_cast<std::uint32_t>(found.number)], true};
+    return {0, texts()[static_cast<std::uint32_t>(found.number)], true};
   return {found.number, {}, true};
 }
 

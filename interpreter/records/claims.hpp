@@ -43,7 +43,11 @@ using Chain = std::vector<ContractRef>;
 class Claims {
  public:
   explicit Claims(const model::Program& program);
+  // Claims whose texts are those of others, by id. They must outlive these.
+  static auto share(const model::Program& program, const Texts& texts) -> Claims;
 
+  // Takes out every line; texts and chains stay.
+  auto clear() -> void;
   // Appends a line whose cells are all unknown; returns its index.
   auto add_line(std::size_t source_row) -> std::size_t;
   auto set(std::size_t line, model::FieldId field, std::int64_t number) -> void;
@@ -54,7 +58,7 @@ class Claims {
   auto source_row(std::size_t line) const -> std::size_t { return source_rows_[line]; }
 
   auto texts() -> Texts& { return texts_; }
-  auto texts() const -> const Texts& { return texts_; }
+  auto texts() const -> const Texts& { return shared_ != nullptr ? *shared_ : texts_; }
   auto chain_id(const Chain& chain) -> std::int64_t;
   auto chain(std::size_t line) const -> const Chain&;
 
@@ -69,6 +73,7 @@ class Claims {
   std::vector<std::vector<Cell>> columns_;
   std::vector<std::size_t> source_rows_;  // spreadsheet row numbers, the header being 1
   Texts texts_;
+  const Texts* shared_ = nullptr;  // instead of texts_
   std::vector<Chain> chains_;
 };
 

@@ -1,0 +1,182 @@
+#include "interpreter/records/batch.hpp"
+
+#include <algorithm>
+
+namespace bareme::records {
+
+auto Chains::intern(const Chain& chain) -> std::uint32_t {
+  const auto at = static_cast<std::uint32_t>(std::ranges::find(chains_, chain) - chains_.begin());
+  if (at == chains_.size()) chains_.push_back(chain);
+  return at;
+}
+
+auto Column::cell(std::size_t line) const -> Cell {
+  if (absent() || (!known.empty() && known[line] == 0)) return {};
+  return {narrow.empty() ? wide[line] : narrow[line], true};
+}
+
+Batch::Batch(const model::Program& program, std::shared_ptr<Pool> pool)
+    : program_{&program}, pool_{std::move(pool)}, columns_(program.fields.size()) {}
+
+auto Batch::resize(std::size_t lines) -> void {
+  const std::size_t before = size();
+  source_rows.resize(lines);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const model::FieldId field = program_->fields.id_at(i);
+    Column& column = columns_[i];
+    // Lines that are there already, in a column without known bits, stay known.
+    if (column.known.empty() && !column.absent()) column.known.assign(before, 1);
+    if (is_wide(program_->fields[field].type.kind))
+      column.wide.resize(lines);
+    else
+      column.narrow.resize(lines);
+    column.known.resize(field == model::kContract ? 0 : lines);
+  }
+}
+
+auto Batch::set(std::size_t line, model::FieldId field, std::int64_t number) -> void {
+  Column& column = columns_[field.index];
+  if (column.narrow.empty())
+    column.wide[line] = number;
+  else
+    column.narrow[line] = static_cast<std::int32_t>(number);
+  if (!column.known.empty()) column.known[line] = 1;
+}
+
+auto Batch::drop_known_where_all() -> void {
+  for (Column& column : columns_)
+    if (std::ranges::find(column.known, 0) == column.known.end()) column.known.clear();
+}
+
+auto Batch::clear() -> void {
+  source_rows.clear();
+  order_keys.clear();
+  for (Column& column : columns_) {
+    column.narrow.clear();
+    column.wide.clear();
+    column.known.clear();
+  }
+}
+
+namespace {
+
+template <typename T>
+auto gather(std::vector<T>& to, const std::vector<T>& from, std::span<const std::uint32_t> lines)
+    -> void {
+  to.reserve(to.size() + lines.size());
+  for (const std::uint32_t line : lines) to.push_back(from[line]);
+}
+
+}  // namespace
+
+auto Batch::take(const Batch& from, std::span<const std::uint32_t> lines) -> void {
+  const std::size_t before = size();
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    Column& to = columns_[i];
+    const Column& source = from.columns_[i];
+    const bool wide = is_wide(program_->fields[program_->fields.id_at(i)].type.kind);
+    const bool first = before == 0 && to.absent();
+    if (first && source.absent()) continue;
+    if (to.absent() && before > 0) {  // until now the claims had no such column
+      to.known.assign(before, 0);
+      wide ? to.wide.resize(before) : to.narrow.resize(before);
+    }
+    const bool bits = !to.known.empty() || !source.known.empty() || source.absent();
+    if (bits && to.known.empty()) to.known.assign(before, 1);
+    if (source.absent()) {
+      to.known.resize(before + lines.size());
+      wide ? to.wide.resize(before + lines.size()) : to.narrow.resize(before + lines.size());
+      continue;
+    }
+    wide ? gather(to.wide, source.wide, lines) : gather(to.narrow, source.narrow, lines);
+    if (!source.known.empty())
+      gather(to.known, source.known, lines);
+    else if (bits)
+      to.known.resize(before + lines.size(), 1);
+  }
+  gather(source_rows, from.source_rows, lines);
+  if (!from.order_keys.empty()) gather(order_keys, from.order_keys, lines);
+}
+
+// ── Order ───────────────────────────────────────────────────────────────────────────────────────
+
+namespace {
+
+// A key: two bits of kind (0 digits, 1 text, 2 none). Digits: their value in 57 bits, then how many
+// zeros lead in 5. Text: its first seven bytes. The last value and the last count stand for all
+// beyond, and decide nothing.
+constexpr std::size_t kMostDigits = 17;
+constexpr std::uint64_t kBeyondValue = (std::uint64_t{1} << 57U) - 1;
+constexpr std::uint64_t kBeyondZeros = 31;
+constexpr std::uint64_t kText = std::uint64_t{1} << 62U;
+constexpr std::size_t kTextBytes = 7;
+
+auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
+
+auto digits_key(std::string_view digits) -> std::uint64_t {
+  const std::size_t zeros = std::min(digits.find_first_not_of('0'), digits.size());
+  digits.remove_prefix(zeros);
+  if (digits.size() > kMostDigits) return (kBeyondValue << 5U) | kBeyondZeros;
+  std::uint64_t value = 0;
+  for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
+  return (value << 5U) | std::min<std::uint64_t>(zeros, kBeyondZeros);
+}
+
+}  // namespace
+
+auto order_key(std::string_view identifier) -> std::uint64_t {
+  if (!identifier.empty() && std::ranges::all_of(identifier, is_digit))
+    return digits_key(identifier);
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < kTextBytes; ++i)
+    bytes = (bytes << 8U) |
+            (i < identifier.size() ? static_cast<unsigned char>(identifier[i]) : std::uint64_t{0});
+  return kText | bytes;
+}
+
+auto order_key_decides(std::uint64_t key) -> bool {
+  return key < kText && (key & kBeyondZeros) != kBeyondZeros;
+}
+
+// ── From and to claims ──────────────────────────────────────────────────────────────────────────
+
+auto append(Batch& batch, const Claims& claims, std::span<const std::size_t> lines) -> void {
+  const model::Program& program = batch.program();
+  std::size_t at = batch.size();
+  batch.resize(at + lines.size());
+  for (const std::size_t line : lines) {
+    batch.source_rows[at] = static_cast<std::uint32_t>(claims.source_row(line));
+    for (std::size_t i = 0; i < program.fields.size(); ++i) {
+      const model::FieldId field = program.fields.id_at(i);
+      if (field == model::kContract) {
+        batch.set(at, field, batch.pool()->chains.intern(claims.chain(line)));
+        continue;
+      }
+      const Cell cell = claims.cell(line, field);
+      if (!cell.known) continue;
+      const bool text = program.fields[field].type.kind == model::TypeKind::Text;
+      batch.set(
+          at, field,
+          text ? batch.pool()->texts.intern(claims.texts()[static_cast<std::uint32_t>(cell.number)])
+               : cell.number);
+    }
+    ++at;
+  }
+}
+
+auto append(Claims& claims, const Batch& batch, std::size_t line) -> std::size_t {
+  const model::Program& program = batch.program();
+  const std::size_t added = claims.add_line(batch.source_rows[line]);
+  for (std::size_t i = 0; i < program.fields.size(); ++i) {
+    const model::FieldId field = program.fields.id_at(i);
+    const Cell cell = batch.cell(line, field);
+    if (field == model::kContract)
+      claims.set(added, field,
+                 claims.chain_id(batch.pool()->chains[static_cast<std::uint32_t>(cell.number)]));
+    else if (cell.known)
+      claims.set(added, field, cell.number);
+  }
+  return added;
+}
+
+}  // namespace bareme::records
