@@ -16,24 +16,10 @@ constexpr std::size_t kMost = 3;
 // The line alone, so that changing it costs nothing to the others.
 class Copy {
  public:
-  explicit Copy(const Situation& from) : from_{from}, claims_{from.program} {
-    const records::Claims& all = from.claims;
-    claims_.add_line(all.source_row(from.line));
-    for (std::size_t i = 0; i < from.program.fields.size(); ++i) {
-      const FieldId field = from.program.fields.id_at(i);
-      const auto cell = all.cell(from.line, field);
-      if (!cell.known) continue;
-      if (field == model::kContract)
-        claims_.set(0, field, claims_.chain_id(all.chain(from.line)));
-      else if (from.program.fields[field].type.kind == TypeKind::Text)
-        claims_.set(0, field, claims_.texts().intern(all.value(from.line, field).text));
-      else
-        claims_.set(0, field, cell.number);
-    }
-  }
+  explicit Copy(const Situation& from) : from_{from} {}
 
   auto pays(const Change& change, const Wanted& wanted) const -> bool {
-    records::Claims changed = claims_;
+    records::Claims changed = line_alone();
     changed.set(0, change.field, static_cast<std::int64_t>(change.value.number));
     // Reading would reject such a line, so settling never sees it.
     for (const auto& contract : changed.chain(0))
@@ -51,8 +37,26 @@ class Copy {
   }
 
  private:
+  // The line, as the only one of its claims.
+  auto line_alone() const -> records::Claims {
+    records::Claims line{from_.program};
+    const records::Claims& all = from_.claims;
+    line.add_line(all.source_row(from_.line));
+    for (std::size_t i = 0; i < from_.program.fields.size(); ++i) {
+      const FieldId field = from_.program.fields.id_at(i);
+      const auto cell = all.cell(from_.line, field);
+      if (!cell.known) continue;
+      if (field == model::kContract)
+        line.set(0, field, line.chain_id(all.chain(from_.line)));
+      else if (from_.program.fields[field].type.kind == TypeKind::Text)
+        line.set(0, field, line.texts().intern(all.value(from_.line, field).text));
+      else
+        line.set(0, field, cell.number);
+    }
+    return line;
+  }
+
   const Situation& from_;
-  records::Claims claims_;
 };
 
 auto concerns(const Trace::Step& step, const Wanted& wanted) -> bool {

@@ -4,14 +4,6 @@
 
 namespace bareme::records {
 
-auto Texts::intern(std::string_view text) -> std::uint32_t {
-  if (const auto found = ids_.find(text); found != ids_.end()) return found->second;
-  texts_.emplace_back(text);
-  const auto id = static_cast<std::uint32_t>(texts_.size() - 1);
-  ids_.emplace(texts_.back(), id);
-  return id;
-}
-
 Claims::Claims(const model::Program& program)
     : program_{&program}, columns_(program.fields.size()), chains_(1) {}
 

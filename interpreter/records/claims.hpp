@@ -3,28 +3,14 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "interpreter/model/program.hpp"
+#include "interpreter/records/texts.hpp"
 
 namespace bareme::records {
-
-// Texts seen in claims, once each. Views stay valid as long as the pool.
-class Texts {
- public:
-  auto intern(std::string_view text) -> std::uint32_t;
-  auto operator[](std::uint32_t id) const -> std::string_view { return texts_[id]; }
-  auto size() const -> std::size_t { return texts_.size(); }
-
- private:
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, std::uint32_t> ids_;
-};
 
 // A value as stored: at model::field_scale; a text by its id in the pool.
 struct Cell {
