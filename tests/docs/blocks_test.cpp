@@ -1,9 +1,9 @@
 // Every block marked `bareme` in the documents is a whole program; `bareme fragment` follows
 // docs/prelude.bareme. Both must check without a word, and their essais must pass.
+#include "tests/docs/blocks.hpp"
+
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "interpreter/bareme.hpp"
 #include "places.hpp"
@@ -14,19 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Block {
-  std::string place;
-  std::string text;
-  bool fragment = false;
-};
-
-auto read(const fs::path& path) -> std::string {
-  std::ifstream file{path, std::ios::binary};
-  std::stringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
 auto documents() -> std::vector<fs::path> {
   const fs::path root = BAREME_SOURCE_DIR;
   std::vector<fs::path> found{root / "README.md"};
@@ -35,32 +22,13 @@ auto documents() -> std::vector<fs::path> {
   return found;
 }
 
-auto blocks_of(const fs::path& path) -> std::vector<Block> {
-  std::istringstream lines{read(path)};
-  std::vector<Block> blocks;
-  std::string line;
-  bool inside = false;
-  for (std::size_t number = 1; std::getline(lines, line); ++number) {
-    if (inside && line == "```") {
-      inside = false;
-    } else if (inside) {
-      blocks.back().text += line + "\n";
-    } else if (line == "```bareme" || line == "```bareme fragment") {
-      inside = true;
-      blocks.push_back(
-          {path.filename().string() + ":" + std::to_string(number), "", line != "```bareme"});
-    }
-  }
-  return blocks;
-}
-
 }  // namespace
 
 TEST_CASE("Every program of the documents checks and passes its essais") {
-  const std::string prelude = read(fs::path{BAREME_SOURCE_DIR} / "docs/prelude.bareme");
+  const std::string prelude = test::read(fs::path{BAREME_SOURCE_DIR} / "docs/prelude.bareme");
   std::size_t programs = 0;
   for (const fs::path& document : documents())
-    for (const Block& block : blocks_of(document)) {
+    for (const test::Block& block : test::blocks_of(document)) {
       ++programs;
       INFO(block.place);
       Sources sources;
