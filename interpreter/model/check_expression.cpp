@@ -25,15 +25,6 @@ auto check_number(Checker& checker, const syntax::NumberLiteral& literal, Span s
   return invalid(checker, span);
 }
 
-auto unit_noun(syntax::DurationUnit unit) -> std::string {
-  switch (unit) {
-    case syntax::DurationUnit::Day: return "jours";
-    case syntax::DurationUnit::Month: return "mois";
-    case syntax::DurationUnit::Year: return "ans";
-  }
-  return "";
-}
-
 auto check_duration(Checker& checker, const Scope& scope, const syntax::DurationLiteral& literal,
                     Span span) -> Typed {
   if (scope.nouns) {  // in limits and forfaits `jours`, `mois`, `ans` are nouns
@@ -120,6 +111,15 @@ auto comparable(Type left, Type right) -> bool {
 }
 
 }  // namespace
+
+auto unit_noun(syntax::DurationUnit unit) -> std::string {
+  switch (unit) {
+    case syntax::DurationUnit::Day: return "jours";
+    case syntax::DurationUnit::Month: return "mois";
+    case syntax::DurationUnit::Year: return "ans";
+  }
+  return "";
+}
 
 auto check_comparison(Checker& checker, const Scope& scope, const syntax::CompareExpr& compare,
                       Span span) -> Typed {

@@ -33,6 +33,8 @@ auto check_call_member(Checker& checker, const Scope& scope, const syntax::CallE
                        const syntax::Name& member, Span span) -> Typed;
 auto check_chain(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span,
                  Type facing) -> Typed;
+// `jours`, `mois`, `ans`: units where a limit counts, which read as durations elsewhere.
+auto unit_noun(syntax::DurationUnit unit) -> std::string;
 auto check_comparison(Checker& checker, const Scope& scope, const syntax::CompareExpr& compare,
                       Span span) -> Typed;
 auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& among, Span span)

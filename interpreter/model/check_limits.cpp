@@ -50,6 +50,8 @@ auto collect_nouns(const syntax::File& file, syntax::ExprId id, std::vector<synt
   const auto& node = file.exprs[id].node;
   if (const auto* number = std::get_if<syntax::NumberLiteral>(&node)) {
     if (number->noun) nouns.push_back(*number->noun);
+  } else if (const auto* days = std::get_if<syntax::DurationLiteral>(&node)) {
+    nouns.push_back({unit_noun(days->unit), file.exprs[id].span});
   } else if (const auto* chain = std::get_if<syntax::ChainExpr>(&node)) {
     collect_nouns(file, chain->first, nouns);
     for (const auto& link : chain->links) collect_nouns(file, link.operand, nouns);
