@@ -108,6 +108,16 @@ auto settle_kind(Token& token) -> void {
   }
 }
 
+// `} contrat x {` on one line is a declaration too; after an operator, or before anything that is
+// not a name, `contrat` is the field.
+auto declares_contract(const std::vector<Token>& tokens, std::size_t at, bool outermost) -> bool {
+  const Kind before = at > 0 ? tokens[at - 1].kind : Kind::Semicolon;
+  if (continues(before) && before != Kind::Semicolon) return false;
+  if (outermost) return true;
+  const Kind after = at + 1 < tokens.size() ? tokens[at + 1].kind : Kind::End;
+  return before != Kind::By && may_be_name(after);
+}
+
 }  // namespace
 
 auto begins_declaration(Kind kind) -> bool {
@@ -170,8 +180,8 @@ auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
                             after != Kind::Colon && after != Kind::Dot;
       if (token.starts_clause) open_ifs = 0;
     }
-    // `} contrat x {` on one line is a declaration too.
-    if (token.kind == Kind::Contract && brackets.empty()) token.starts_clause = true;
+    if (token.kind == Kind::Contract && !token.starts_clause)
+      token.starts_clause = declares_contract(tokens, i, brackets.empty());
     settle_kind(token);
     if (i > 0 && ends_entry(tokens, i, brackets)) ended.push_back(i);
     if (token.kind == Kind::Scheme || token.kind == Kind::Contract || token.kind == Kind::Guarantee)

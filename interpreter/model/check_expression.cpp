@@ -75,7 +75,8 @@ auto may_be_code(const Checker& checker, const Scope& scope, syntax::ExprId id) 
   const syntax::Expr& expr = scope.file->exprs[id];
   if (std::holds_alternative<syntax::TextLiteral>(expr.node)) return true;
   const auto* name = std::get_if<syntax::NameExpr>(&expr.node);
-  return name != nullptr && !is_value_name(checker, scope, name->name);
+  return name != nullptr &&
+         (is_own_name(scope, name->name) || !is_value_name(checker, scope, name->name));
 }
 
 auto check_text(Checker& checker, const std::string& text, Span span, Type facing) -> Typed {

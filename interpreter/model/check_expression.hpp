@@ -53,6 +53,8 @@ auto check_counter_read(Checker& checker, const Scope& scope, const syntax::Call
 // an error.
 auto require_stage(Checker& checker, const Scope& scope, Typed& typed, Stage stage,
                    const std::string& name, Span span) -> void;
+// Whether a bare word is one of a guarantee itself: `base`, `taux`, `assiette`, `reste`, `brut`.
+auto is_own_name(const Scope& scope, std::string_view name) -> bool;
 // Whether a bare word means a value here (so it is not the name of a code).
 auto is_value_name(const Checker& checker, const Scope& scope, const std::string& name) -> bool;
 

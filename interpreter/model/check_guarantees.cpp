@@ -229,7 +229,6 @@ auto check_scope(Checker& checker, const Place& place, const syntax::GuaranteeDe
 
 auto check_lump_sum(Checker& checker, const Place& place, const syntax::Clause& clause) -> void {
   Scope scope = scope_at(place, Stage::Amount, clause_role("verse"));
-  scope.outside_expense = true;
   const syntax::ExprId written = std::get<syntax::LumpSumClause>(clause.node).amount;
   const Typed amount = require(checker, scope, written, {TypeKind::Money, {}});
   Guarantee& guarantee = checker.program.guarantees[place.guarantee];

@@ -161,6 +161,8 @@ auto measured(Checker& checker, std::size_t index, syntax::ExprId written, bool 
   const Span span = span_of(scope, written);
   require_bases(checker, place, typed, span);
   refuse_itself(checker, index, typed, span);
+  checker.pending_limits[index].needs = typed.needs;
+  checker.pending_limits[index].needs_name = typed.needs_name;
   if (units && !noun_after && !typed.noun && typed.type.kind != TypeKind::Invalid)
     checker.sink.report(diag::kUnitMissing, span);
   return typed.id;
@@ -214,13 +216,13 @@ auto declare_limits(Checker& checker, PayerId payer) -> void {
     const auto* units = std::get_if<syntax::UnitLimitClause>(&clause.node);
     if (cap == nullptr && units == nullptr) return;
     const auto& name = cap != nullptr ? cap->name : units->name;
-    add({place, &clause, nullptr, name ? name->text : "", {}, Progress::Waiting, {}}, &clause);
+    add({place, &clause, nullptr, name ? name->text : "", {}}, &clause);
   };
   const Place place{pending.file, payer, {}};
   for (const auto& item : pending.syntax->items) {
     if (const auto* clause = std::get_if<syntax::Clause>(&item)) add_clause(place, *clause);
     if (const auto* allowance = std::get_if<syntax::AllowanceDecl>(&item))
-      add({place, nullptr, allowance, allowance->name.text, {}, Progress::Waiting, {}}, allowance);
+      add({place, nullptr, allowance, allowance->name.text, {}}, allowance);
   }
   for (const GuaranteeId guarantee : checker.program.payers[payer].guarantees)
     for (const auto& clause : checker.pending_guarantees[guarantee.index].syntax->clauses)

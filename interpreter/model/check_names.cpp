@@ -175,11 +175,6 @@ auto suggest(Checker& checker, const Scope& scope, const std::string& name, Span
   diag::suggest(said, name, visible_names(checker, scope));
 }
 
-auto is_own_name(const Scope& scope, std::string_view name) -> bool {
-  return scope.stage != Stage::Constant &&
-         std::ranges::find(kOwnNames, name, &OwnName::name) != kOwnNames.end();
-}
-
 // `amc` may be any contract: the widest range, and every rate fits.
 constexpr Scale kAnyRateScale = 12;
 auto any_contract() -> PendingPayer {
@@ -242,6 +237,11 @@ auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
 
 }  // namespace
 
+auto is_own_name(const Scope& scope, std::string_view name) -> bool {
+  return scope.stage != Stage::Constant &&
+         std::ranges::find(kOwnNames, name, &OwnName::name) != kOwnNames.end();
+}
+
 auto is_value_name(const Checker& checker, const Scope& scope, const std::string& name) -> bool {
   if (scope.inputs != nullptr && scope.inputs->contains(name)) return true;
   return is_own_name(scope, name) || name == "formule" || name == kAlreadyPaid ||
@@ -274,7 +274,10 @@ auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<st
 
 auto check_name(Checker& checker, const Scope& scope, const std::string& name, Span span,
                 Type facing) -> Typed {
-  if (is_own_name(scope, name) && !(scope.outside_expense && name == "reste"))
+  // A formule or a code may be called `base`: no word of a guarantee is a code.
+  const bool is_code = facing.kind == TypeKind::Code &&
+                       code_index(checker.program.code_sets[facing.codes], name).has_value();
+  if (is_own_name(scope, name) && !is_code)
     return check_own(checker, scope, *std::ranges::find(kOwnNames, name, &OwnName::name), span);
   if (const auto id = find_definition(checker, scope, name))
     return check_definition_ref(checker, scope, id, span);

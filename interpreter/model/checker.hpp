@@ -61,10 +61,9 @@ struct KnownFacts {
 struct Scope {
   const syntax::File* file = nullptr;
   Stage stage = Stage::Claim;
-  PayerId payer;                 // none: global
-  GuaranteeId guarantee;         // none: the payer itself
-  bool nouns = false;            // a count of units is welcome (limits and forfaits)
-  bool outside_expense = false;  // verse: there is no `reste`
+  PayerId payer;          // none: global
+  GuaranteeId guarantee;  // none: the payer itself
+  bool nouns = false;     // a count of units is welcome (limits and forfaits)
   KnownFacts known;
   const std::map<std::string, Type>* inputs = nullptr;
   diag::Words role{"cette clause", "this clause"};  // in messages: what is being decided
@@ -115,7 +114,9 @@ struct PendingLimit {
   std::string name;                                  // may be empty
   CounterId counter;
   Progress progress = Progress::Waiting;  // of the amount
-  ExprId amount;
+  ExprId amount{};
+  Stage needs = Stage::Constant;  // by the amount, for the name
+  std::string needs_name{};
 };
 
 // Names of a scope. Values (fields, parameters, tables, definitions) share one space; the others

@@ -4,8 +4,24 @@
 
 namespace bareme::records {
 
+namespace {
+
+// One spelling, however the claim file spaces it: `henner.premium > surco`.
+auto written(const model::Program& program, const Chain& chain) -> std::string {
+  std::string text;
+  for (const ContractRef& each : chain) {
+    const model::Payer& payer = program.payers[each.payer];
+    if (!text.empty()) text += " > ";
+    text += payer.name;
+    if (each.level) text += '.' + program.code_sets[payer.levels].codes[*each.level].text;
+  }
+  return text;
+}
+
+}  // namespace
+
 Claims::Claims(const model::Program& program)
-    : program_{&program}, columns_(program.fields.size()), chains_(1) {}
+    : program_{&program}, columns_(program.fields.size()), chains_(1), chain_texts_(1) {}
 
 auto Claims::share(const model::Program& program, const Texts& texts) -> Claims {
   Claims claims{program};
@@ -32,6 +48,7 @@ auto Claims::chain_id(const Chain& chain) -> std::int64_t {
   const auto found = std::ranges::find(chains_, chain);
   if (found != chains_.end()) return found - chains_.begin();
   chains_.push_back(chain);
+  chain_texts_.push_back(written(*program_, chain));
   return static_cast<std::int64_t>(chains_.size() - 1);
 }
 
@@ -43,7 +60,9 @@ auto Claims::chain(std::size_t line) const -> const Chain& {
 auto Claims::value(std::size_t line, model::FieldId field) const -> model::Value {
   const Cell found = cell(line, field);
   if (!found.known) return model::Value::unknown();
-  if (program_->fields[field].type.kind == model::TypeKind::Text && field != model::kContract)
+  if (field == model::kContract)
+    return {0, chain_texts_[static_cast<std::size_t>(found.number)], true};
+  if (program_->fields[field].type.kind == model::TypeKind::Text)
     return {0, texts()[static_cast<std::uint32_t>(found.number)], true};
   return {found.number, {}, true};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,6 +62,7 @@ class Claims {
   Texts texts_;
   const Texts* shared_ = nullptr;  // instead of texts_
   std::vector<Chain> chains_;
+  std::deque<std::string> chain_texts_;  // of each of chains_: what `contrat` is in an expression
 };
 
 // Why a line could not be settled.

@@ -101,7 +101,13 @@ class Walk {
     const auto original = cancellable_.take(line);
     if (!original) return reject(line);
     settle::give_back(accounts_, receipts_[*original]);
-    run_.settlements[line] = records::opposite(*run_.settlements[*original]);
+    Settlement& taken =
+        run_.settlements[line].emplace(records::opposite(*run_.settlements[*original]));
+    // Where no régime was in force, the line is cancelled for the first, as in the order of dates.
+    if (!program_.schemes.empty() &&
+        (taken.payers.empty() || !program_.payers[taken.payers.front().payer].scheme))
+      taken.payers.insert(taken.payers.begin(),
+                          settle::cancelled(program_, claims_, line).payers.front());
   }
 
   auto settle(std::size_t line) -> void {

@@ -95,3 +95,19 @@ TEST_CASE("The accounts before a line are those that the lines before it left") 
   REQUIRE(before.consumed.size() == 1);
   CHECK(before.consumed.begin()->second == 20'00);
 }
+
+TEST_CASE("A line cancelled in the file's order is cancelled for a régime that was not in force") {
+  Capped c;
+  c.rules.program.payers[c.rules.program.schemes.front()].validity.to = day(2024, 12, 31);
+  Lines lines{c.rules.program};
+  lines.add(day(2025, 6, 1), 30'00);
+  const auto cancelling = lines.add(day(2025, 6, 1), -30'00);
+  lines.claims.set(cancelling, kQuantity, -1);
+  const auto run = runs::settle_all(c.rules.program, lines.claims, {}, runs::kFileOrder);
+  REQUIRE(run.settlements[0]);
+  CHECK(run.settlements[0]->payers.empty());
+  REQUIRE(run.settlements[1]);
+  REQUIRE(run.settlements[1]->payers.size() == 1);
+  CHECK(run.settlements[1]->payers[0].decision == records::Decision::Cancelled);
+  CHECK(run.settlements[1]->left_to_pay == Money{-30'00});
+}
