@@ -92,7 +92,8 @@ auto codes_in(const std::string& list, diag::Sink& sink) -> std::set<int> {
     int code = 0;
     const auto* end = digits.data() + digits.size();
     const auto [stop, fault] = std::from_chars(digits.data(), end, code);
-    if (fault == std::errc{} && stop == end && code / 1000 == 3)
+    const bool read = fault == std::errc{} && stop == end;
+    if (read && code / 1000 == 3 && std::ranges::find(diag::kCodes, code) != diag::kCodes.end())
       codes.insert(code);
     else
       sink.report(kUnknownCode, {}, written);
@@ -100,31 +101,52 @@ auto codes_in(const std::string& list, diag::Sink& sink) -> std::set<int> {
   return codes;
 }
 
-// Which warnings of the audit are wanted.
+constexpr std::string_view kAll = "all";
+
+// Which warnings and notes about rules are wanted; `--no-warn` has the last word.
 struct Wanted {
   std::set<int> more, less;
-  bool none = false;
+  bool every = false, none = false;
 
   auto operator()(const diag::Diagnostic& said) const -> bool {
+    if (said.severity == diag::Severity::Error) return true;
     if (none || less.contains(said.code)) return false;
-    return more.contains(said.code) ||
+    return every || more.contains(said.code) ||
            std::ranges::find(diag::kQuietWarnings, said.code) == diag::kQuietWarnings.end();
   }
 };
 auto wanted_warnings(const Arguments& arguments, diag::Sink& sink) -> Wanted {
   Wanted wanted;
-  if (const auto list = arguments.value(kWarn.name)) wanted.more = codes_in(*list, sink);
+  const std::string more = arguments.value(kWarn.name).value_or("");
   const std::string less = arguments.value(kNoWarn.name).value_or("");
-  wanted.none = less == "all";
+  wanted.every = more == kAll;
+  wanted.none = less == kAll;
+  if (!more.empty() && !wanted.every) wanted.more = codes_in(more, sink);
   if (!less.empty() && !wanted.none) wanted.less = codes_in(less, sink);
   return wanted;
 }
 
-auto add_warnings(const model::Program& program, const Wanted& wanted, diag::Sink& sink) -> void {
-  diag::Sink found;
-  audit::audit(program, found);
-  for (const diag::Diagnostic& said : found.diagnostics())
+auto wanted_day(const Arguments& arguments, diag::Sink& sink) -> std::optional<Date> {
+  const auto written = arguments.value(kOn.name);
+  if (!written) return std::nullopt;
+  const auto parsed = parse_date(text::trim(*written));
+  if (!parsed.fault) return parsed.date;
+  sink.report(kBadDay, {}, *written);
+  return std::nullopt;
+}
+
+// Errors and warnings of the whole program; whether it holds.
+auto check_program(Sources& sources, const DataLoader& load, const Wanted& wanted, diag::Sink& sink)
+    -> bool {
+  diag::Sink all;
+  const Sources written = sources;
+  if (const auto program = compile(sources, all, load)) {
+    const auto used = check_scenarios(written, *program, all, load);
+    audit::audit(*program, all, used);
+  }
+  for (const diag::Diagnostic& said : all.diagnostics())
     if (wanted(said)) sink.forward(said);
+  return !all.has_errors();
 }
 
 auto machine_text(const Arguments& arguments, const diag::Sink& sink, const Sources& sources,
@@ -146,20 +168,23 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
     return report(sink, console);
   }
   const Wanted wanted = wanted_warnings(arguments, sink);
+  const auto day = wanted_day(arguments, sink);
   if (sink.has_errors()) return report(sink, console);
   Sources sources = load_rules(arguments.operands, sink);
   const std::size_t files = sources.size();
+  std::optional<std::string> in_force;
   // What could not be loaded would make its names unknown: that one cause is told alone.
   if (!sink.has_errors()) {
     const auto load = data_loader(arguments.operands);
     if (arguments.has(kFix.name) && !fix_files(sources, load, console)) return ExitStatus::Unusable;
     const Sources written = sources;
-    if (const auto program = compile(sources, sink, load)) {
-      check_scenarios(written, *program, sink, load);
-      add_warnings(*program, wanted, sink);
-    }
+    if (check_program(sources, load, wanted, sink) && day) in_force = in_force_on(written, *day);
   }
-  if (const auto machine = machine_text(arguments, sink, sources, console.language())) {
+  if (in_force) {
+    // The program has the standard output to itself: it may be checked again.
+    console.report(sink, sources);
+    console.print(*in_force);
+  } else if (const auto machine = machine_text(arguments, sink, sources, console.language())) {
     console.print(*machine);
   } else {
     console.report(sink, sources);

@@ -124,6 +124,10 @@ inline constexpr Message<1> kBadPeriod{
     Severity::Error,
     {.fr = "`--period {}` : deux dates sont attendues, comme `2025-01-01..2025-12-31`",
      .en = "`--period {}`: two dates are expected, as `2025-01-01..2025-12-31`"}};
+inline constexpr Message<1> kBadDay{9047,
+                                    Severity::Error,
+                                    {.fr = "`--on {}` : une date est attendue, comme `2025-06-30`",
+                                     .en = "`--on {}`: a date is expected, as `2025-06-30`"}};
 inline constexpr Message<3> kNotMembers{
     9044,
     Severity::Note,

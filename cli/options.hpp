@@ -64,16 +64,22 @@ inline constexpr Option kWarn{
     "warn",
     0,
     ValueKind::Text,
-    {.fr = "CODE,…", .en = "CODE,…"},
+    {.fr = "CODE,…|all", .en = "CODE,…|all"},
     {.fr = "ces avertissements aussi : B3014 hypothèses, B3015 clauses sans source, B3016 longues "
-           "périodes",
+           "périodes, B3018 ordre des retenues",
      .en = "these warnings too: B3014 hypotheses, B3015 clauses without a source, B3016 long "
-           "periods"}};
+           "periods, B3018 order of withholdings"}};
 inline constexpr Option kNoWarn{"no-warn",
                                 0,
                                 ValueKind::Text,
                                 {.fr = "CODE,…|all", .en = "CODE,…|all"},
                                 {.fr = "sans ces avertissements", .en = "without these warnings"}};
+inline constexpr Option kOn{"on",
+                            0,
+                            ValueKind::Text,
+                            {.fr = "DATE", .en = "DATE"},
+                            {.fr = "écrit le programme tel qu'il est en vigueur ce jour-là",
+                             .en = "prints the program as it is in force on that day"}};
 inline constexpr Option kFix{"fix",
                              0,
                              ValueKind::Flag,
@@ -111,8 +117,8 @@ inline constexpr Option kOpening{
      .en = "the opening accounts of the counters, as `--counters` writes them"}};
 
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
-inline constexpr std::array kCheckOptions{
-    kCheckFormat, kFix, kWarn, kNoWarn, kExplainCode, kStrict, kLang, kColor, kHelp};
+inline constexpr std::array kCheckOptions{kCheckFormat, kFix,    kWarn, kNoWarn, kOn,
+                                          kExplainCode, kStrict, kLang, kColor,  kHelp};
 inline constexpr std::array kRunOptions{
     Option{"output",
            'o',

@@ -1,5 +1,6 @@
 #include "interpreter/bareme.hpp"
 
+#include "grammar/in_force.hpp"
 #include "grammar/parse.hpp"
 #include "grammar/scenario.hpp"
 #include "interpreter/model/check.hpp"
@@ -47,8 +48,14 @@ auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load, std::st
   return check_text(sources, std::move(files), scenario, load, sink);
 }
 
+auto in_force_on(const Sources& sources, Date day) -> std::string {
+  diag::Sink sink;
+  return syntax::in_force_on(sources, syntax::parse_all(sources, sink), day);
+}
+
 auto check_scenarios(const Sources& sources, const model::Program& program, diag::Sink& sink,
-                     const DataLoader& load) -> void {
+                     const DataLoader& load) -> audit::Names {
+  audit::Names used;
   for (const model::Scenario& scenario : program.scenarios) {
     Sources changed = sources;
     diag::Sink edits;
@@ -60,7 +67,9 @@ auto check_scenarios(const Sources& sources, const model::Program& program, diag
       if (diagnostic.severity == diag::Severity::Error) sink.forward(diagnostic);
     if (edits.has_errors()) continue;
     diag::Sink said;
-    check_text(changed, syntax::parse_all(changed, said), scenario.title, load, said);
+    if (const auto program_with =
+            check_text(changed, syntax::parse_all(changed, said), scenario.title, load, said))
+      used.merge(audit::names_used(*program_with));
     for (const diag::Diagnostic& diagnostic : said.diagnostics()) {
       if (diagnostic.severity != diag::Severity::Error) continue;
       sink.report(diag::kScenarioBroken, scenario.span, scenario.title,
@@ -68,6 +77,7 @@ auto check_scenarios(const Sources& sources, const model::Program& program, diag
                                  diag::words(diagnostic.phrase, diag::Language::English)});
     }
   }
+  return used;
 }
 
 }  // namespace bareme

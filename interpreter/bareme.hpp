@@ -32,8 +32,13 @@ namespace bareme {
 auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load = {},
              std::string_view scenario = {}) -> std::optional<model::Program>;
 
+// The text of the program as it is in force on a day, restricted to that: a program that pays
+// claims of that day alike. `sources` must hold no error; files that they name are named still.
+auto in_force_on(const Sources& sources, Date day) -> std::string;
+
 // Whether the program still holds with each of its scénarios; `sources` are those it came from.
+// Gives the names that they use.
 auto check_scenarios(const Sources& sources, const model::Program& program, diag::Sink& sink,
-                     const DataLoader& load = {}) -> void;
+                     const DataLoader& load = {}) -> audit::Names;
 
 }  // namespace bareme

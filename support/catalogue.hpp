@@ -163,7 +163,9 @@ inline constexpr std::array kCodes{kBinaryFile.code,
                                    kOptamRule.code,
                                    kHypothesisUsed.code,
                                    kNoSource.code,
-                                   kLongPeriod.code};
+                                   kLongPeriod.code,
+                                   kRowNeverReached.code,
+                                   kWithholdingOrder.code};
 static_assert(std::ranges::is_sorted(kCodes));
 static_assert(std::ranges::adjacent_find(kCodes) == kCodes.end());
 

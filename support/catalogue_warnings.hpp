@@ -22,6 +22,18 @@ inline constexpr Message<1> kNeverPays{
     Severity::Warning,
     {"la garantie `{}` ne paie jamais : elle refuse tous les soins qu'elle couvre",
      "the guarantee `{}` never pays: it refuses every claim that it covers"}};
+inline constexpr Message<1> kWorthNothing{
+    3002,
+    Severity::Warning,
+    {"la garantie `{}` ne paie jamais : ce qu'elle doit, ou ce que ses limites laissent, est "
+     "toujours nul",
+     "the guarantee `{}` never pays: what it owes, or what its limits leave, is always nothing"}};
+inline constexpr Message<1> kAlwaysGivesWay{
+    3002,
+    Severity::Warning,
+    {"la garantie `{}` ne paie jamais : d'autres priment sur elle pour tous les soins qu'elle "
+     "couvre",
+     "the guarantee `{}` never pays: others prime over it for every claim that it covers"}};
 inline constexpr Message<1> kNeverExcludes{3003,
                                            Severity::Warning,
                                            {"`{}` n'exclut aucun soin parmi ceux qui sont couverts",
@@ -38,6 +50,11 @@ inline constexpr Message<0> kNeverTrue{
     3005,
     Severity::Warning,
     {"cette condition n'est jamais vraie", "this condition is never true"}};
+inline constexpr Message<0> kNeverTaken{
+    3005,
+    Severity::Warning,
+    {"cette branche n'est jamais prise : celles qui la précèdent prennent tout ce qu'elle vise",
+     "this branch is never taken: those before it take all that it is about"}};
 inline constexpr Message<2> kOverlap{
     3006,
     Severity::Warning,
@@ -48,11 +65,21 @@ inline constexpr Message<1> kNotAnalysed{
     Severity::Note,
     {"`{}` n'est pas analysée : ses conditions ont trop de combinaisons",
      "`{}` is not analysed: its conditions have too many combinations"}};
+inline constexpr Message<2> kPairNotCompared{
+    3007,
+    Severity::Note,
+    {"`{0}` et `{1}` ne sont pas comparées : leurs conditions ont trop de combinaisons",
+     "`{0}` and `{1}` are not compared: their conditions have too many combinations"}};
+inline constexpr Message<1> kPayerNotCompared{
+    3007,
+    Severity::Note,
+    {"les garanties de `{}` ne sont pas toutes comparées entre elles : il y en a trop",
+     "not all guarantees of `{}` are compared with each other: there are too many"}};
 inline constexpr Message<0> kNeverBinds{
     3008,
     Severity::Warning,
-    {"ce plafond ne limite jamais rien : ce qui est versé ne peut pas le dépasser",
-     "this cap never limits anything: what is paid cannot exceed it"}};
+    {"cette limite n'arrête jamais rien : ce qui est versé pour un soin ne peut pas la dépasser",
+     "this limit never stops anything: what is paid for one claim cannot exceed it"}};
 inline constexpr Message<2> kUnusedName{
     3009, Severity::Warning, {"{1} `{0}` ne sert nulle part", "{1} `{0}` is used nowhere"}};
 inline constexpr Message<3> kHole{3010,
@@ -62,17 +89,20 @@ inline constexpr Message<3> kHole{3010,
 inline constexpr Message<2> kResponsibleTakesOver{
     3011,
     Severity::Warning,
-    {"le contrat responsable `{0}` prend en charge `{1}` : la loi l'en empêche (L871-1 du Code de "
-     "la sécurité sociale)",
-     "the responsible contract `{0}` takes over `{1}`, which the law forbids (L871-1 of the Code "
-     "de la sécurité sociale)"}};
+    {"le contrat responsable `{0}` prend en charge `{1}` : participation forfaitaire, franchises "
+     "et majoration hors parcours lui sont interdites (L871-1 du Code de la sécurité sociale)",
+     "the responsible contract `{0}` takes over `{1}`: the participation forfaitaire, franchises "
+     "and the majoration hors parcours are forbidden to it (L871-1 of the Code de la sécurité "
+     "sociale)"}};
 inline constexpr Message<3> kLessThanCopayment{
     3012,
     Severity::Warning,
     {"le contrat responsable `{0}` verse {1} pour un ticket modérateur de {2} (R871-2 du Code de "
-     "la sécurité sociale)",
+     "la sécurité sociale, qui excepte les médicaments à service modéré ou faible, "
+     "l'homéopathie et les cures thermales)",
      "the responsible contract `{0}` pays {1} for a ticket modérateur of {2} (R871-2 of the Code "
-     "de la sécurité sociale)"}};
+     "de la sécurité sociale, which exempts drugs of moderate or low benefit, homeopathy and spa "
+     "cures)"}};
 inline constexpr Message<3> kOptamRule{
     3013,
     Severity::Warning,
@@ -91,19 +121,37 @@ inline constexpr Message<1> kNoSource{
 inline constexpr Message<1> kLongPeriod{
     3016,
     Severity::Warning,
-    {"ce compteur {} dépasse l'année : un fichier de soins seul ne suffit pas, il faut des comptes "
-     "d'ouverture",
-     "this counter {} outlasts a year: a file of claims alone is not enough, it takes opening "
-     "accounts"}};
+    {"ce compteur {} ne suit pas l'année civile : un fichier de l'année ne suffit pas, il faut "
+     "des comptes d'ouverture",
+     "this counter {} does not follow the civil year: a file of the year is not enough, it takes "
+     "opening accounts"}};
+inline constexpr Message<1> kRowNeverReached{3017,
+                                             Severity::Warning,
+                                             {"cette ligne du tableau `{}` n'est jamais atteinte",
+                                              "this row of the table `{}` is never reached"}};
+inline constexpr Message<2> kWithholdingOrder{
+    3018,
+    Severity::Warning,
+    {"la retenue `{0}` serait d'un autre montant si elle venait avant `{1}`",
+     "the withholding `{0}` would be of another amount if it came before `{1}`"}};
 
 inline constexpr Hint<0> kOtherGuarantee{
     {"l'autre garantie est ici", "the other guarantee is here"}};
+inline constexpr Hint<0> kOtherWithholding{
+    {"l'autre retenue est ici", "the other withholding is here"}};
+inline constexpr Hint<6> kOrderChanges{
+    {"dans cet ordre, `{0}` retient {1} et `{2}` {3} ; dans l'autre, {4} et {5}",
+     "in this order, `{0}` withholds {1} and `{2}` {3}; in the other, {4} and {5}"}};
+inline constexpr Hint<2> kWithinOptam{
+    {"dans l'OPTAM, pour la même dépense, il rembourse {} de dépassement sur une base de {}",
+     "within OPTAM, for the same expense, it reimburses an overrun of {} on a base of {}"}};
 inline constexpr Hint<1> kForExample{{"par exemple : {}", "for example: {}"}};
 inline constexpr Hint<0> kSayWhichComesFirst{
     {"`prime sur` en garde une seule, `complète` les cumule",
      "`prime sur` keeps one of them, `complète` adds them"}};
 
 // Asked for by name: a program under construction has many of each.
-inline constexpr std::array kQuietWarnings{kHypothesisUsed.code, kNoSource.code, kLongPeriod.code};
+inline constexpr std::array kQuietWarnings{kHypothesisUsed.code, kNoSource.code, kLongPeriod.code,
+                                           kWithholdingOrder.code};
 
 }  // namespace bareme::diag

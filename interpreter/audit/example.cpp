@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <ranges>
 
 #include "interpreter/explain/values.hpp"
+#include "interpreter/settle/reject_words.hpp"
 
 namespace bareme::audit {
 namespace {
@@ -14,6 +17,9 @@ using model::Program;
 using model::TypeKind;
 
 constexpr Date kOrdinaryDay = *make_date(2025, 6, 16);
+constexpr Date kOrdinaryBirth = *make_date(1980, 1, 1);
+constexpr std::size_t kMostBoxesTried = 64;
+constexpr std::array kOrdinaryExpense{Money{100'00}};
 
 // The allowed value nearest to the one wanted.
 auto nearest(const Ranges& allowed, Int128 wanted) -> std::optional<Int128> {
@@ -28,42 +34,62 @@ auto nearest(const Ranges& allowed, Int128 wanted) -> std::optional<Int128> {
   return best;
 }
 
-auto ordinary(const model::Field& field, FieldId id, Money expense) -> Int128 {
+auto ordinary_value(const model::Field& field, FieldId id, Money expense) -> Int128 {
   if (id == model::kDate) return kOrdinaryDay.days;
   if (id == model::kExpense) return expense.cents;
-  if (id == model::kQuantity) return 1;
   if (field.fallback) return field.fallback->number;
-  if (field.type.kind == TypeKind::Date) return make_date(1980, 1, 1)->days;
+  if (field.type.kind == TypeKind::Date) return kOrdinaryBirth.days;
   return 0;
+}
+
+// False where the box has no value that a line can bear.
+auto fill(const Program& program, const Box& box, const Ordinary& ordinary, FieldId id,
+          Example& example) -> bool {
+  const model::Field& field = program.fields[id];
+  const auto found = box.fields.find(id);
+  const bool required = !field.optional && !field.fallback;
+  if (field.type.kind == TypeKind::Text) {
+    if (required || id == model::kIdentifier || id == model::kBeneficiary)
+      example.claims.set(0, id, static_cast<std::int64_t>(example.claims.texts().intern("A")));
+    return true;
+  }
+  const bool wanted = required || (ordinary.dates_known && field.type.kind == TypeKind::Date);
+  if (found != box.fields.end() || wanted) example.shown.push_back(id);
+  if (found == box.fields.end() && !field.fallback && !wanted) return true;
+  const Ranges allowed = found == box.fields.end() ? domain_of(program, id) : found->second;
+  if (const auto value = nearest(allowed, ordinary_value(field, id, ordinary.expense))) {
+    example.claims.set(0, id, static_cast<std::int64_t>(*value));
+    return true;
+  }
+  return allowed.unknown;
+}
+
+// The schemes take part in every line.
+auto guarantees_met(const Program& program, const records::Chain& chain) -> std::size_t {
+  std::size_t count = 1;
+  for (const auto first : program.schemes)
+    for (const auto version : program.payers[first].versions)
+      count += program.payers[version].guarantees.size();
+  for (const auto& link : chain) count += program.payers[link.payer].guarantees.size();
+  return count;
+}
+
+auto lacks_a_date(const settle::Outcome& outcome) -> bool {
+  const auto* reject = std::get_if<records::Reject>(&outcome);
+  return reject != nullptr && reject->code == settle::kWaitingDateUnknown.code;
 }
 
 }  // namespace
 
-auto example_of(const Program& program, const Box& box, Money expense, model::PayerId contract)
-    -> std::optional<Example> {
+auto example_of(const Program& program, const Box& box, const Ordinary& ordinary,
+                model::PayerId contract) -> std::optional<Example> {
   Example example{records::Claims{program}, {}};
   records::Claims& claims = example.claims;
   claims.add_line(1);
-  const auto person = static_cast<std::int64_t>(claims.texts().intern("A"));
   for (std::size_t i = 0; i < program.fields.size(); ++i) {
     const FieldId id = program.fields.id_at(i);
-    const model::Field& field = program.fields[id];
     if (id == model::kContract || id == model::kQuantity) continue;
-    if (id == model::kIdentifier || id == model::kBeneficiary || id == model::kContract) {
-      claims.set(0, id, person);
-      continue;
-    }
-    const auto found = box.fields.find(id);
-    if (found != box.fields.end()) example.shown.push_back(id);
-    if (field.type.kind == TypeKind::Text) {
-      if (!field.optional && !field.fallback) claims.set(0, id, person);
-      continue;
-    }
-    if (found == box.fields.end() && field.optional && !field.fallback) continue;
-    const Ranges allowed = found == box.fields.end() ? domain_of(program, id) : found->second;
-    const auto value = nearest(allowed, ordinary(field, id, expense));
-    if (!value && !allowed.unknown) return std::nullopt;
-    if (value) claims.set(0, id, static_cast<std::int64_t>(*value));
+    if (!fill(program, box, ordinary, id, example)) return std::nullopt;
   }
   claims.set(0, model::kQuantity, 1);
   if (!contract) {
@@ -108,6 +134,36 @@ auto shown(const Program& program, const Example& example) -> diag::Argument {
     add(model::kExpense);
   }
   return text;
+}
+
+auto Trials::settled(const Example& example) -> std::optional<settle::Outcome> {
+  const std::size_t cost = guarantees_met(program_, example.claims.chain(0));
+  if (cost >= left_) left_ = 0;
+  if (left_ == 0) return std::nullopt;
+  left_ -= cost;
+  return settle::preview(program_, example.claims, 0, settle::Accounts{});
+}
+
+auto Trials::find(const Region& region, model::PayerId payer, std::span<const Money> expenses,
+                  const Accept& accept) -> std::optional<Example> {
+  if (region.too_many) return std::nullopt;
+  const auto contract = program_.payers[payer].scheme ? model::PayerId{} : payer;
+  for (const Box& box : region.boxes | std::views::take(kMostBoxesTried))
+    for (const Money expense : expenses)
+      for (const bool dates_known : {false, true}) {
+        auto example = example_of(program_, box, {expense, dates_known}, contract);
+        if (!example) break;
+        const auto outcome = settled(*example);
+        if (!outcome) return std::nullopt;
+        if (accept(*example, *outcome)) return example;
+        if (!lacks_a_date(*outcome)) break;
+      }
+  return std::nullopt;
+}
+
+auto Trials::find(const Region& region, model::PayerId payer, const Accept& accept)
+    -> std::optional<Example> {
+  return find(region, payer, kOrdinaryExpense, accept);
 }
 
 }  // namespace bareme::audit

@@ -5,6 +5,23 @@
 #include "support/catalogue.hpp"
 
 namespace bareme::audit {
+namespace {
+
+auto outlasts_the_year(model::Period period) -> bool {
+  switch (period) {
+    case model::Period::Anniversary:
+    case model::Period::SinceFirstCare:
+    case model::Period::Sliding:
+    case model::Period::Lifetime: return true;
+    case model::Period::Session:
+    case model::Period::Day:
+    case model::Period::Month:
+    case model::Period::CivilYear: break;
+  }
+  return false;
+}
+
+}  // namespace
 
 auto audit_habits(const model::Program& program, diag::Sink& sink) -> void {
   std::set<model::ParameterId> read;
@@ -18,30 +35,14 @@ auto audit_habits(const model::Program& program, diag::Sink& sink) -> void {
   }
   for (const model::Clause& clause : program.clauses)
     if (clause.source.empty()) sink.report(diag::kNoSource, clause.span, clause.path);
-  for (const model::Limit& limit : program.limits) {
-    const model::Counter& counter = program.counters[limit.counter];
-    switch (counter.period) {
-      case model::Period::Anniversary:
-      case model::Period::SinceFirstCare:
-      case model::Period::Sliding:
-      case model::Period::Lifetime:
-        sink.report(diag::kLongPeriod, program.clauses[limit.clause].span, counter.period_text);
-        break;
-      case model::Period::Session:
-      case model::Period::Day:
-      case model::Period::Month:
-      case model::Period::CivilYear: break;
-    }
-  }
-}
-
-auto audit(const model::Program& program, diag::Sink& sink) -> void {
-  audit_guarantees(program, sink);
-  audit_conditions(program, sink);
-  audit_names(program, sink);
-  audit_versions(program, sink);
-  audit_responsible(program, sink);
-  audit_habits(program, sink);
+  const auto note_period = [&](model::CounterId counter, model::ClauseId clause) {
+    if (outlasts_the_year(program.counters[counter].period))
+      sink.report(diag::kLongPeriod, program.clauses[clause].span,
+                  program.counters[counter].period_text);
+  };
+  for (const model::Limit& limit : program.limits) note_period(limit.counter, limit.clause);
+  for (const model::Withholding& withholding : program.withholdings)
+    for (const auto& cap : withholding.caps) note_period(cap.counter, cap.clause);
 }
 
 }  // namespace bareme::audit

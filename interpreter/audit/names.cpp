@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <set>
+#include <vector>
 
 #include "interpreter/audit/audit.hpp"
 #include "support/catalogue.hpp"
@@ -35,58 +37,105 @@ auto is_first(const Versioned& item) -> bool {
   return !item.versions.empty();
 }
 
+struct Declared {
+  std::string name;
+  Span span;
+  diag::Words kind;
+  bool used = false;
+};
+
+class Declarations {
+ public:
+  explicit Declarations(const Program& program) : program_{program}, reads_{program} {
+    add_values();
+    add_codes();
+    add_allowances();
+  }
+  auto all() const -> const std::vector<Declared>& { return all_; }
+
+ private:
+  auto add(const std::string& name, Span span, diag::Words kind, bool used) -> void {
+    if (span) all_.push_back({name, span, kind, used});
+  }
+
+  auto add_values() -> void {
+    for (std::size_t i = 0; i < program_.parameters.size(); ++i) {
+      const auto id = program_.parameters.id_at(i);
+      const model::Parameter& parameter = program_.parameters[id];
+      add(parameter.name, parameter.span,
+          parameter.hypothesis ? diag::Words{"l'hypothèse", "the hypothesis"}
+                               : diag::Words{"le paramètre", "the parameter"},
+          reads_.parameters.contains(id));
+    }
+    for (std::size_t i = 0; i < program_.definitions.size(); ++i) {
+      const auto id = program_.definitions.id_at(i);
+      add(program_.definitions[id].name, program_.definitions[id].span, {"la valeur", "the value"},
+          reads_.definitions.contains(id));
+    }
+    for (std::size_t i = 0; i < program_.tables.size(); ++i) {
+      const auto id = program_.tables.id_at(i);
+      if (is_first(program_.tables[id]))
+        add(program_.tables[id].name, program_.tables[id].span, {"le tableau", "the table"},
+            reads_.tables.contains(id));
+    }
+  }
+
+  // A group of codes that several sets have is one group a set, and one a version.
+  auto add_codes() -> void {
+    std::set<std::string> read;
+    for (const auto id : reads_.groups) read.insert(program_.groups[id].name);
+    std::set<std::string> known;
+    for (const model::Group& group : program_.groups)
+      if (known.insert(group.name).second)
+        add(group.name, group.span, {"le groupe", "the group"}, read.contains(group.name));
+    std::set<model::CodeSetId> typed;
+    for (const model::Field& field : program_.fields) typed.insert(field.type.codes);
+    for (const model::DecisionTable& table : program_.tables)
+      for (const model::Type& input : table.inputs) typed.insert(input.codes);
+    for (const model::Expr& expr : program_.exprs) typed.insert(expr.type.codes);
+    for (const model::Payer& payer : program_.payers) typed.insert(payer.levels);
+    for (std::size_t i = 0; i < program_.code_sets.size(); ++i) {
+      const auto id = program_.code_sets.id_at(i);
+      add(program_.code_sets[id].name, program_.code_sets[id].span,
+          {"la nomenclature", "the code set"}, typed.contains(id));
+    }
+  }
+
+  auto add_allowances() -> void {
+    std::set<model::CounterId> read;
+    for (const model::Expr& expr : program_.exprs)
+      if (const auto* node = std::get_if<model::CounterRef>(&expr.node)) read.insert(node->counter);
+    std::set<model::AllowanceId> drawn;
+    for (const model::Limit& limit : program_.limits)
+      if (limit.allowance) drawn.insert(limit.allowance);
+    for (std::size_t i = 0; i < program_.allowances.size(); ++i) {
+      const auto id = program_.allowances.id_at(i);
+      const model::Allowance& allowance = program_.allowances[id];
+      add(allowance.name, program_.clauses[allowance.clause].span, {"le forfait", "the allowance"},
+          drawn.contains(id) || read.contains(allowance.counter));
+    }
+  }
+
+  const Program& program_;
+  Reads reads_;
+  std::vector<Declared> all_;
+};
+
 }  // namespace
 
-auto audit_names(const Program& program, diag::Sink& sink) -> void {
-  const Reads reads{program};
-  const auto unused = [&](const std::string& name, Span span, diag::Words kind) {
-    if (span) sink.report(diag::kUnusedName, span, name, kind);
-  };
-  for (std::size_t i = 0; i < program.parameters.size(); ++i) {
-    const auto& parameter = program.parameters[program.parameters.id_at(i)];
-    if (reads.parameters.contains(program.parameters.id_at(i))) continue;
-    unused(parameter.name, parameter.span,
-           parameter.hypothesis ? diag::Words{"l'hypothèse", "the hypothesis"}
-                                : diag::Words{"le paramètre", "the parameter"});
-  }
-  for (std::size_t i = 0; i < program.definitions.size(); ++i) {
-    const auto& definition = program.definitions[program.definitions.id_at(i)];
-    if (!reads.definitions.contains(program.definitions.id_at(i)))
-      unused(definition.name, definition.span, {"la valeur", "the value"});
-  }
-  for (std::size_t i = 0; i < program.tables.size(); ++i) {
-    const auto& table = program.tables[program.tables.id_at(i)];
-    if (is_first(table) && !reads.tables.contains(program.tables.id_at(i)))
-      unused(table.name, table.span, {"le tableau", "the table"});
-  }
-  // A group of codes that several sets have is one group a set, and one a version.
-  std::set<std::string> known;
-  for (const auto id : reads.groups) known.insert(program.groups[id].name);
-  for (const model::Group& group : program.groups)
-    if (known.insert(group.name).second) unused(group.name, group.span, {"le groupe", "the group"});
-  std::set<model::CodeSetId> typed;
-  for (const model::Field& field : program.fields)
-    if (field.type.codes) typed.insert(field.type.codes);
-  for (const model::DecisionTable& table : program.tables)
-    for (const model::Type& input : table.inputs)
-      if (input.codes) typed.insert(input.codes);
-  for (const model::Payer& payer : program.payers)
-    if (payer.levels) typed.insert(payer.levels);
-  for (std::size_t i = 0; i < program.code_sets.size(); ++i) {
-    const auto& set = program.code_sets[program.code_sets.id_at(i)];
-    if (!typed.contains(program.code_sets.id_at(i)))
-      unused(set.name, set.span, {"la nomenclature", "the code set"});
-  }
-  std::set<model::AllowanceId> drawn;
-  for (const model::Limit& limit : program.limits)
-    if (limit.allowance) drawn.insert(limit.allowance);
-  for (std::size_t i = 0; i < program.allowances.size(); ++i) {
-    const auto id = program.allowances.id_at(i);
-    const auto& allowance = program.allowances[id];
-    if (!drawn.contains(id))
-      unused(allowance.name, program.clauses[allowance.clause].span,
-             {"le forfait", "the allowance"});
-  }
+auto names_used(const Program& program) -> Names {
+  Names names;
+  const Declarations declarations{program};
+  for (const Declared& each : declarations.all())
+    if (each.used) names.insert(each.name);
+  return names;
+}
+
+auto audit_names(const Program& program, const Names& used_elsewhere, diag::Sink& sink) -> void {
+  const Declarations declarations{program};
+  for (const Declared& each : declarations.all())
+    if (!each.used && !used_elsewhere.contains(each.name))
+      sink.report(diag::kUnusedName, each.span, each.name, each.kind);
 }
 
 }  // namespace bareme::audit

@@ -1,10 +1,12 @@
-#include <algorithm>
+#include "interpreter/audit/ranges.hpp"
 
-#include "interpreter/audit/regions.hpp"
+#include <algorithm>
 
 namespace bareme::audit {
 
 using model::Interval;
+
+auto single(Int128 value) -> Ranges { return {{{value, value}}, false}; }
 
 auto both(const Ranges& left, const Ranges& right) -> Ranges {
   Ranges result{{}, left.unknown && right.unknown};
@@ -17,12 +19,11 @@ auto both(const Ranges& left, const Ranges& right) -> Ranges {
   return result;
 }
 
-auto either(const Ranges& left, const Ranges& right) -> Ranges {
-  std::vector<Interval> all = left.parts;
-  all.insert(all.end(), right.parts.begin(), right.parts.end());
-  std::ranges::sort(all, {}, &Interval::low);
-  Ranges result{{}, left.unknown || right.unknown};
-  for (const Interval& part : all) {
+auto tidied(Ranges ranges) -> Ranges {
+  if (!std::ranges::is_sorted(ranges.parts, {}, &Interval::low))
+    std::ranges::sort(ranges.parts, {}, &Interval::low);
+  Ranges result{{}, ranges.unknown};
+  for (const Interval& part : ranges.parts) {
     if (!result.parts.empty() && part.low <= result.parts.back().high + 1)
       result.parts.back().high = std::max(result.parts.back().high, part.high);
     else
@@ -31,17 +32,32 @@ auto either(const Ranges& left, const Ranges& right) -> Ranges {
   return result;
 }
 
+auto either(const Ranges& left, const Ranges& right) -> Ranges {
+  Ranges all{{}, left.unknown || right.unknown};
+  std::ranges::merge(left.parts, right.parts, std::back_inserter(all.parts), {}, &Interval::low,
+                     &Interval::low);
+  return tidied(std::move(all));
+}
+
 auto without(const Ranges& all, const Ranges& taken) -> Ranges {
   Ranges result{{}, all.unknown && !taken.unknown};
+  auto hole = taken.parts.begin();
   for (Interval rest : all.parts) {
-    for (const Interval& hole : taken.parts) {
-      if (hole.high < rest.low || rest.high < hole.low) continue;
-      if (rest.low < hole.low) result.parts.push_back({rest.low, hole.low - 1});
-      rest.low = hole.high + 1;
+    while (hole != taken.parts.end() && hole->high < rest.low) ++hole;
+    for (auto each = hole; each != taken.parts.end() && each->low <= rest.high; ++each) {
+      if (rest.low < each->low) result.parts.push_back({rest.low, each->low - 1});
+      rest.low = each->high + 1;
+      hole = each;
     }
     if (rest.low <= rest.high) result.parts.push_back(rest);
   }
   return result;
+}
+
+auto holds(const Ranges& ranges, const model::Value& value) -> bool {
+  if (!value.known) return ranges.unknown;
+  const auto above = std::ranges::upper_bound(ranges.parts, value.number, {}, &Interval::low);
+  return above != ranges.parts.begin() && value.number <= std::prev(above)->high;
 }
 
 }  // namespace bareme::audit

@@ -1,30 +1,22 @@
-// For which lines a condition holds: a union of boxes over the fields that it compares with
-// constants. Anything else it tests is free: the boxes then hold more than they should, and say so.
+// Sets of claim lines: unions of boxes over the fields that conditions compare with constants.
+// Anything else a condition tests is free: the boxes then hold more lines than they should, and say
+// so. A region never holds fewer than it should.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <vector>
 
+#include "interpreter/audit/ranges.hpp"
 #include "interpreter/model/program.hpp"
 
 namespace bareme::audit {
-
-// Values of a field, at its scale: sorted ranges that do not touch, and whether it may be unknown.
-struct Ranges {
-  std::vector<model::Interval> parts;
-  bool unknown = false;
-  auto empty() const -> bool { return parts.empty() && !unknown; }
-  auto operator==(const Ranges&) const -> bool = default;
-};
-auto both(const Ranges& left, const Ranges& right) -> Ranges;
-auto either(const Ranges& left, const Ranges& right) -> Ranges;
-auto without(const Ranges& all, const Ranges& taken) -> Ranges;
 
 struct Box {
   std::map<model::FieldId, Ranges> fields;  // those constrained
   std::optional<Ranges> level;              // formule, by code index
   bool exact = true;                        // nothing free was left out
+  auto operator==(const Box&) const -> bool = default;
 };
 // `too_many`: given up; the boxes mean nothing.
 struct Region {
@@ -34,13 +26,16 @@ struct Region {
 };
 inline constexpr std::size_t kMostBoxes = 4096;
 
-// A condition in three-valued logic: clauses that want it true take unknown for false.
-enum class Truth { True, False, NotTrue, NotFalse };
+auto nowhere() -> Region;
+auto everywhere() -> Region;
+auto in_period(const model::Validity& validity) -> Region;
+// Every line, for all that is known: what tells them apart is free.
+auto somewhere() -> Region;
 
-// Everywhere, in the given period.
-auto everywhere(const model::Validity& validity) -> Region;
-auto where(const model::Program& program, model::ExprId condition, Truth truth) -> Region;
+// Given up where more than kMostBoxes boxes are left.
 auto intersection(const Region& left, const Region& right) -> Region;
+// Boxes over one same field become one.
+auto unite(const model::Program& program, std::vector<Region> regions) -> Region;
 
 // All values that a field may take.
 auto domain_of(const model::Program& program, model::FieldId field) -> Ranges;

@@ -2,7 +2,6 @@
 #include <ranges>
 
 #include "interpreter/audit/audit.hpp"
-#include "interpreter/audit/entitled.hpp"
 #include "interpreter/audit/example.hpp"
 #include "interpreter/settle/settle.hpp"
 #include "support/catalogue.hpp"
@@ -13,8 +12,9 @@ namespace {
 using model::Program;
 using records::PayerResult;
 
-constexpr Money kExpense{100'00};
-constexpr Money kDearExpense{500'00};  // with an overrun
+constexpr Money kCent{1};
+constexpr Ordinary kOrdinary{};
+constexpr Ordinary kDear{Money{500'00}};  // with an overrun
 constexpr std::size_t kMostBoxesTried = 256;
 
 // What a line comes to, with one responsible contract.
@@ -23,9 +23,7 @@ struct Paid {
   Money by_contract;
 };
 
-auto paid_on(const Program& program, const Example& example) -> std::optional<Paid> {
-  settle::Accounts accounts;
-  const auto outcome = settle::preview(program, example.claims, 0, accounts);
+auto paid_in(const Program& program, const settle::Outcome& outcome) -> std::optional<Paid> {
   const auto* settlement = std::get_if<records::Settlement>(&outcome);
   if (settlement == nullptr) return std::nullopt;
   Paid paid;
@@ -39,45 +37,8 @@ auto paid_on(const Program& program, const Example& example) -> std::optional<Pa
   if (assessed == nullptr || !assessed->assessed) return std::nullopt;
   paid.base = *assessed->base;
   paid.copayment = *assessed->assessed - assessed->gross;
-  paid.overrun = settlement->expense - *assessed->assessed;
+  paid.overrun = std::max(Money{}, paid.by_contract - paid.copayment);
   return paid;
-}
-
-auto level_box(const Program& program, const model::Payer& payer, Box box, std::size_t level)
-    -> Box {
-  static_cast<void>(program);
-  if (payer.levels)
-    box.level = Ranges{{{static_cast<Int128>(level), static_cast<Int128>(level)}}, false};
-  return box;
-}
-
-// The lines that the schemes pay for, a box each.
-auto scheme_boxes(const Program& program) -> std::vector<Box> {
-  std::vector<Box> boxes;
-  for (const model::Guarantee& guarantee : program.guarantees) {
-    if (!program.payers[guarantee.payer].scheme || !guarantee.base) continue;
-    const Region region = entitled(program, guarantee);
-    boxes.insert(boxes.end(), region.boxes.begin(), region.boxes.end());
-  }
-  if (boxes.size() > kMostBoxesTried) boxes.resize(kMostBoxesTried);
-  return boxes;
-}
-
-auto audit_copayment(const Program& program, model::PayerId contract, const std::vector<Box>& boxes,
-                     std::size_t level, diag::Sink& sink) -> bool {
-  const model::Payer& payer = program.payers[contract];
-  for (const Box& each : boxes) {
-    const auto example =
-        example_of(program, level_box(program, payer, each, level), kExpense, contract);
-    if (!example) continue;
-    const auto paid = paid_on(program, *example);
-    if (!paid || paid->by_contract >= paid->copayment) continue;
-    sink.report(diag::kLessThanCopayment, payer.span, payer.name, display(paid->by_contract),
-                display(paid->copayment))
-        .help(diag::kForExample, shown(program, *example));
-    return true;
-  }
-  return false;
 }
 
 // The field and codes by which records tell doctors of the OPTAM from those outside it.
@@ -100,60 +61,141 @@ auto sector_of(const Program& program) -> std::optional<Sector> {
   return std::nullopt;
 }
 
-auto overrun_paid(const Paid& paid) -> Money {
-  return std::max(Money{}, paid.by_contract - paid.copayment);
+// A responsible contract, at one of its levels.
+struct Subscribed {
+  model::PayerId contract;
+  std::optional<std::size_t> level;
+};
+auto levels_of(const Program& program, model::PayerId id) -> std::vector<Subscribed> {
+  const auto levels = program.payers[id].levels;
+  if (!levels) return {{id, std::nullopt}};
+  std::vector<Subscribed> all;
+  for (std::size_t i = 0; i < program.code_sets[levels].codes.size(); ++i) all.push_back({id, i});
+  return all;
 }
 
-auto audit_overrun(const Program& program, model::PayerId contract, const std::vector<Box>& boxes,
-                   std::size_t level, const Sector& sector, diag::Sink& sink) -> bool {
-  const model::Payer& payer = program.payers[contract];
-  for (const Box& each : boxes) {
-    const auto with = [&](Int128 code) -> std::optional<Example> {
-      Box box = level_box(program, payer, each, level);
-      auto& allowed = box.fields[sector.field];
-      const Ranges wanted{{{code, code}}, false};
-      if (!allowed.empty() && both(allowed, wanted).empty()) return std::nullopt;
-      allowed = wanted;
-      return example_of(program, box, kDearExpense, contract);
-    };
-    const auto outside = with(sector.outside);
-    const auto inside = with(sector.optam);
-    const auto less = outside ? paid_on(program, *outside) : std::nullopt;
-    const auto more = inside ? paid_on(program, *inside) : std::nullopt;
-    if (!less || !more) continue;
-    const Money fifth{divide(less->base.cents, 5, Rounding::HalfAwayFromZero)};
-    const Money most = std::max(Money{}, std::min(less->base, overrun_paid(*more) - fifth));
-    if (overrun_paid(*less) <= most) continue;
-    sink.report(diag::kOptamRule, payer.span, payer.name, display(overrun_paid(*less)),
-                display(most))
-        .help(diag::kForExample, shown(program, *outside));
-    return true;
+class Law {
+ public:
+  Law(Analyst& analyst, Trials& trials, diag::Sink& sink)
+      : program_{analyst.program()},
+        trials_{trials},
+        sink_{sink},
+        boxes_{scheme_boxes(analyst)},
+        sector_{sector_of(program_)} {}
+
+  auto audit(model::PayerId id) -> void {
+    const model::Payer& payer = program_.payers[id];
+    for (const model::GuaranteeId each : payer.guarantees)
+      for (const std::size_t name : program_.guarantees[each].takes_over)
+        sink_.report(diag::kResponsibleTakesOver, program_.guarantees[each].span, payer.name,
+                     program_.withholding_names[name]);
+    bool short_paid = false;
+    bool overpaid = false;
+    for (const Subscribed& one : levels_of(program_, id)) {
+      short_paid = short_paid || tell_copayment(one);
+      overpaid = overpaid || tell_overrun(one);
+    }
   }
-  return false;
-}
+
+ private:
+  // The lines that the schemes pay for.
+  static auto scheme_boxes(Analyst& analyst) -> std::vector<Box> {
+    const Program& program = analyst.program();
+    std::vector<Box> boxes;
+    for (std::size_t i = 0; i < program.guarantees.size(); ++i) {
+      const auto id = program.guarantees.id_at(i);
+      const model::Guarantee& guarantee = program.guarantees[id];
+      if (!program.payers[guarantee.payer].scheme || !guarantee.base) continue;
+      const Region& region = analyst.entitled(id);
+      for (const Box& box : region.boxes)
+        if (boxes.size() < kMostBoxesTried) boxes.push_back(box);
+    }
+    return boxes;
+  }
+
+  struct Line {
+    Example example;
+    Paid paid;
+  };
+  // A line of the box with the contract, and what it comes to.
+  auto line_of(Box box, const Ordinary& ordinary, const Subscribed& subscribed)
+      -> std::optional<Line> {
+    if (subscribed.level) box.level = single(Int128{*subscribed.level});
+    for (const bool dates_known : {false, true}) {
+      auto example =
+          example_of(program_, box, {ordinary.expense, dates_known}, subscribed.contract);
+      if (!example) return std::nullopt;
+      const auto outcome = trials_.settled(*example);
+      if (!outcome) return std::nullopt;
+      if (const auto paid = paid_in(program_, *outcome)) return Line{std::move(*example), *paid};
+    }
+    return std::nullopt;
+  }
+
+  auto tell_copayment(const Subscribed& subscribed) -> bool {
+    const model::Payer& payer = program_.payers[subscribed.contract];
+    for (const Box& box : boxes_) {
+      const auto line = line_of(box, kOrdinary, subscribed);
+      if (!line || line->paid.by_contract >= line->paid.copayment) continue;
+      sink_
+          .report(diag::kLessThanCopayment, payer.span, payer.name, display(line->paid.by_contract),
+                  display(line->paid.copayment))
+          .help(diag::kForExample, shown(program_, line->example));
+      return true;
+    }
+    return false;
+  }
+
+  // At most 100 % of the base, and 20 points less than for a doctor of the OPTAM: percentages of
+  // two bases, which may differ.
+  auto tell_overrun(const Subscribed& subscribed) -> bool {
+    if (!sector_) return false;
+    const model::Payer& payer = program_.payers[subscribed.contract];
+    for (const Box& box : boxes_) {
+      const auto with = [&](Int128 code) -> std::optional<Line> {
+        Box narrowed = box;
+        auto& allowed = narrowed.fields[sector_->field];
+        if (!allowed.empty() && both(allowed, single(code)).empty()) return std::nullopt;
+        allowed = single(code);
+        return line_of(std::move(narrowed), kDear, subscribed);
+      };
+      const auto outside = with(sector_->outside);
+      const auto inside = with(sector_->optam);
+      if (!outside || !inside || inside->paid.base <= Money{}) continue;
+      const Money most = most_outside(outside->paid, inside->paid);
+      if (outside->paid.overrun <= most + kCent) continue;  // what is compared was rounded
+      sink_
+          .report(diag::kOptamRule, payer.span, payer.name, display(outside->paid.overrun),
+                  display(most))
+          .help(diag::kForExample, shown(program_, outside->example))
+          .help(diag::kWithinOptam, display(inside->paid.overrun), display(inside->paid.base));
+      return true;
+    }
+    return false;
+  }
+
+  static auto most_outside(const Paid& outside, const Paid& inside) -> Money {
+    const Int128 points = 5 * inside.overrun.cents - inside.base.cents;  // fifths of a base
+    const Int128 most = divide(points * outside.base.cents, Int128{5} * inside.base.cents,
+                               Rounding::HalfAwayFromZero);
+    return std::clamp(Money{static_cast<std::int64_t>(most)}, Money{}, outside.base);
+  }
+
+  const Program& program_;
+  Trials& trials_;
+  diag::Sink& sink_;
+  std::vector<Box> boxes_;
+  std::optional<Sector> sector_;
+};
 
 }  // namespace
 
-auto audit_responsible(const Program& program, diag::Sink& sink) -> void {
-  const auto boxes = scheme_boxes(program);
-  const auto sector = sector_of(program);
-  for (std::size_t i = 0; i < program.payers.size(); ++i) {
-    const model::PayerId id = program.payers.id_at(i);
-    const model::Payer& payer = program.payers[id];
-    if (!payer.responsible) continue;
-    for (const model::GuaranteeId each : payer.guarantees)
-      for (const std::size_t name : program.guarantees[each].takes_over)
-        sink.report(diag::kResponsibleTakesOver, program.guarantees[each].span, payer.name,
-                    program.withholding_names[name]);
-    const std::size_t levels =
-        payer.levels ? program.code_sets[payer.levels].codes.size() : std::size_t{1};
-    bool short_paid = false;
-    bool overpaid = false;
-    for (std::size_t level = 0; level < levels; ++level) {
-      short_paid = short_paid || audit_copayment(program, id, boxes, level, sink);
-      overpaid = overpaid || (sector && audit_overrun(program, id, boxes, level, *sector, sink));
-    }
-  }
+auto audit_responsible(Analyst& analyst, Trials& trials, diag::Sink& sink) -> void {
+  const auto& payers = analyst.program().payers;
+  if (std::ranges::none_of(payers, &model::Payer::responsible)) return;
+  Law law{analyst, trials, sink};
+  for (std::size_t i = 0; i < payers.size(); ++i)
+    if (payers[payers.id_at(i)].responsible) law.audit(payers.id_at(i));
 }
 
 }  // namespace bareme::audit

@@ -101,7 +101,7 @@ auto declare_group(Checker& checker, const GroupVersions& versions) -> void {
     for (std::size_t j = 0; j < i; ++j)
       if (!is_new_version(checker, versions[i]->name, validities[i], versions[j]->name.span,
                           validities[j]))
-        return;
+        break;  // told; the name is there all the same
   std::vector<GroupId> groups;
   for (std::size_t i = 0; i < checker.program.code_sets.size(); ++i) {
     const CodeSetId id = checker.program.code_sets.id_at(i);
