@@ -22,6 +22,16 @@ auto counted(std::size_t number, std::string_view one, std::string_view many) ->
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
+// Where to read more about the first error: `bareme check --explain B2104`.
+auto more_about(const diag::Sink& sink, bool french) -> std::string {
+  const auto shown = sink.sorted();
+  const auto first = std::ranges::find(shown, diag::Severity::Error, &diag::Diagnostic::severity);
+  if (first == shown.end()) return {};
+  return fmt::format(fmt::runtime(french ? " ; `bareme check --explain {}` en dit plus"
+                                         : "; `bareme check --explain {}` says more"),
+                     diag::code_text(first->code));
+}
+
 // `14 fichiers, aucune erreur, 2 avertissements`. Without the files when they could not be loaded.
 auto verdict(const diag::Sink& sink, std::size_t files, bool french) -> std::string {
   const std::size_t errors = sink.errors();
@@ -37,7 +47,7 @@ auto verdict(const diag::Sink& sink, std::size_t files, bool french) -> std::str
   if (warnings > 0)
     text += ", " + (french ? counted(warnings, "avertissement", "avertissements")
                            : counted(warnings, "warning", "warnings"));
-  return text + "\n";
+  return text + more_about(sink, french) + "\n";
 }
 
 auto report(const diag::Sink& sink, Console& console) -> ExitStatus {

@@ -15,7 +15,7 @@ struct ErrorPage {
 };
 auto error_pages() -> std::span<const ErrorPage>;  // by code
 
-// The part of a page in a language, without the marks of its headings.
+// The part of a page in a language and its examples, as plain text for a terminal.
 auto page_in(const ErrorPage& page, diag::Language language) -> std::string;
 
 }  // namespace bareme::cli

@@ -77,7 +77,8 @@ struct row_since : since {};
 struct parameter_row
     : p::seq<p::must<row_since, required_date, name_colon, required_expression>, p::opt<source>> {};
 struct parameter_value : p::if_must<equal, required_expression> {};
-struct parameter_body : p::sor<parameter_value, entries<parameter_row>> {};
+struct parameter_body : p::sor<parameter_value, p::seq<p::at<open_brace>, entries<parameter_row>>> {
+};
 struct parameter_label : string {};
 struct hypothesis : token<Kind::Hypothesis> {};
 struct parameter

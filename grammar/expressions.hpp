@@ -98,8 +98,9 @@ struct code : p::sor<name, string> {};
 struct required_code : p::seq<code> {};
 struct code_list_end : close_brace {};
 struct code_list : p::seq<open_brace,
-                          p::opt<code, p::star<p::sor<p::plus<semicolon>, new_line>,
-                                               p::not_at<close_brace>, p::must<required_code>>>,
+                          p::opt<p::not_at<close_brace>, p::must<required_code>,
+                                 p::star<p::sor<p::plus<semicolon>, new_line>,
+                                         p::not_at<close_brace>, p::must<required_code>>>,
                           p::star<semicolon>, p::must<code_list_end>> {};
 struct among_group : name {};
 struct among_set : p::sor<code_list, among_group> {};

@@ -173,7 +173,7 @@ struct scan_action<lexical::pointed_number> {
     Token& token = scanner.add(in, Kind::Number);
     std::string with_comma{in.string_view()};
     std::ranges::replace(with_comma, '.', ',');
-    scanner.sink.report(diag::kDecimalPoint, token.span, with_comma);
+    scanner.sink.report(diag::kDecimalPoint, token.span, with_comma).mend(token.span, with_comma);
     read_number(token, in.string_view(), '.', scanner.sink);
   }
 };
@@ -221,7 +221,7 @@ struct scan_action<lexical::en_dash> {
   template <typename Input>
   static void apply(const Input& in, Scanner& scanner) {
     Token& token = scanner.add(in, Kind::Minus);
-    scanner.sink.report(diag::kWrongDash, token.span, in.string_view());
+    scanner.sink.report(diag::kWrongDash, token.span, in.string_view()).mend(token.span, "-");
   }
 };
 template <>

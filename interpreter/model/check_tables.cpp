@@ -268,8 +268,16 @@ class Builder {
                                   [](const DecisionTable::Row& row) { return !row.cells.empty(); });
   }
 
+  // Rows of a file that could not be read are no rows that the table lacks.
+  auto rows_unread() const -> bool {
+    return std::ranges::any_of(checker_.sink.diagnostics(), [](const diag::Diagnostic& said) {
+      return said.code >= diag::kDataFileAbsent.code && said.code <= diag::kDataRowUnreadable.code;
+    });
+  }
+
   auto check_coverage() -> void {
     if (spoiled_ || checker_.is_spoiled({written_.name.span.source, 0, Id<Source>::kNone})) return;
+    if (written_.file && rows_unread()) return;
     std::vector<Interval> domains;
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       Interval domain = inputs_[i].domain;

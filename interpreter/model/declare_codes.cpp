@@ -180,8 +180,10 @@ auto to_validity(Checker& checker, const syntax::Validity& validity) -> Validity
   Validity result;
   if (validity.from) result.from = validity.from->date;
   if (validity.to) result.to = validity.to->date;
-  if (result.from && result.to && *result.to < *result.from)
-    checker.sink.report(diag::kReversedValidity, join(validity.from->span, validity.to->span));
+  if (!result.from || !result.to || *result.from <= *result.to) return result;
+  const Span period = join(validity.from->span, validity.to->span);
+  // A date that cannot be read is no period that ends before it begins.
+  if (!checker.is_spoiled(period)) checker.sink.report(diag::kReversedValidity, period);
   return result;
 }
 
