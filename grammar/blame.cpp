@@ -1,8 +1,12 @@
 #include "grammar/blame.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "grammar/advice.hpp"
+#include "grammar/expected_words.hpp"
 #include "support/catalogue.hpp"
+#include "support/letters.hpp"
 #include "support/text.hpp"
 
 namespace bareme::syntax {
@@ -15,58 +19,122 @@ auto words_where(auto&& wanted) -> std::vector<std::string> {
   return words;
 }
 
-// Words that could begin what was expected; for anything else all words of the language.
+// Words that go on with a clause where it could also end.
+auto goes_on(Kind kind) -> bool {
+  switch (kind) {
+    case Kind::If:
+    case Kind::Then:
+    case Kind::Else:
+    case Kind::And:
+    case Kind::Or:
+    case Kind::Among:
+    case Kind::By:
+    case Kind::Over:
+    case Kind::Since:
+    case Kind::Until:
+    case Kind::Reason:
+    case Kind::SourceWord:
+    case Kind::CappedAt:
+    case Kind::Counted:
+    case Kind::Sliding: return true;
+    default: return false;
+  }
+}
+
+// Words that could stand where something else was found; for what is said nowhere else all words of
+// the language.
 auto candidates(const diag::Message<1>& expected) -> std::vector<std::string> {
-  if (expected.code == diag::kExpectedDeclaration.code) return words_where(begins_declaration);
-  if (expected.code == diag::kExpectedClause.code || expected.code == diag::kExpectedItem.code ||
-      expected.code == diag::kUnexpectedInClause.code)
-    return words_where(begins_clause);
+  const auto one = [&](auto kind) {
+    return words_where([=](Kind other) { return other == kind; });
+  };
+  switch (expected.code) {
+    case diag::kExpectedDeclaration.code: return words_where(begins_declaration);
+    case diag::kExpectedClause.code:
+    case diag::kExpectedItem.code: return words_where(begins_clause);
+    case diag::kUnexpectedInClause.code:
+      return words_where([](Kind kind) { return goes_on(kind) || begins_clause(kind); });
+    case diag::kExpectedThen.code: return one(Kind::Then);
+    case diag::kExpectedElse.code: return one(Kind::Else);
+    case diag::kExpectedSince.code: return one(Kind::Since);
+    case diag::kExpectedOver.code: return one(Kind::Over);
+    case diag::kExpectedExpects.code: return one(Kind::Expects);
+    case diag::kExpectedKeys.code:
+    case diag::kExpectedKey.code: return {"par", "sur"};
+    case diag::kExpectedCaseEntry.code: return {"soin", "avec"};
+    default: break;
+  }
+  for (const rules::ExpectedWord& word : rules::kExpectedWords)
+    if (word.message->words.fr == expected.words.fr) return {std::string{word.word}};
   return words_where([](Kind kind) { return !may_be_name(kind); });
 }
 
-auto is_comparison(Kind kind) -> bool { return kind >= Kind::Equal && kind <= Kind::GreaterEqual; }
+// A short word is near too many others.
+constexpr std::size_t kEnoughLetters = 4;
+
+// The word that is certainly meant by another: the same without case and accents, or the only one
+// near it.
+auto word_meant(const Token& found, const std::vector<std::string>& words)
+    -> std::optional<std::string> {
+  const std::string folded = text::fold(found.text);
+  const auto same = std::ranges::find_if(words, [&](const std::string& word) {
+    return word != found.text && text::fold(word) == folded;
+  });
+  if (same != words.end()) return *same;
+  if (text::code_points(found.text) < kEnoughLetters) return std::nullopt;
+  return text::only_closest(found.text, words);
+}
+
+auto propose(diag::Diagnostic& diagnostic, const Token& found, const std::string& meant) -> void {
+  const bool only_case = found.text.size() == meant.size() && text::nfc(found.text) != meant &&
+                         text::fold(found.text) == text::fold(meant);
+  diagnostic.help(only_case ? diag::kLowerCase : diag::kDidYouMean, meant).mend(found.span, meant);
+}
+
+auto suggest_word(const Token& found, const diag::Message<1>& expected,
+                  diag::Diagnostic& diagnostic) -> void {
+  if (!is_word(found.kind) || !may_be_name(found.kind)) return;
+  const auto words = candidates(expected);
+  if (const auto meant = word_meant(found, words)) {
+    propose(diagnostic, found, *meant);
+  } else if (text::code_points(found.text) >= kEnoughLetters) {
+    if (const auto close = text::closest(found.text, words))
+      diagnostic.help(diag::kDidYouMean, *close);
+  }
+}
+
+// Where the bracket stands that is not closed.
+auto show_opener(const Place& place, const Token& found, diag::Diagnostic& diagnostic) -> void {
+  if (!place.expects(diag::kExpectedCloseParen, diag::kExpectedCloseBrace)) return;
+  const Token& opener = place.opener();
+  const bool left_open = found.first_on_line || found.kind == Kind::End ||
+                         (is_word(found.kind) && !may_be_name(found.kind));
+  if (opener.kind == Kind::End || !left_open) return;
+  if (opener.kind == Kind::OpenParen)
+    diagnostic.also(opener.span, diag::kParenOpenedHere);
+  else
+    diagnostic.also(opener.span, diag::kBraceOpenedHere);
+}
 
 auto add_help(const std::vector<Token>& tokens, std::size_t index, const diag::Message<1>& expected,
               diag::Diagnostic& diagnostic) -> void {
-  const Token& found = tokens[index];
-  const Kind before = index > 0 ? tokens[index - 1].kind : Kind::End;
-  const bool ends = expected.code == diag::kUnexpectedInClause.code ||
-                    expected.code == diag::kExpectedSeparator.code ||
-                    expected.code == diag::kExpectedCloseParen.code ||
-                    expected.code == diag::kExpectedThen.code;
-  if (found.kind == Kind::Civil && before != Kind::YearWord) {
-    diagnostic.help(diag::kDidYouMean, "année civile");
-  } else if (found.kind == Kind::Comma) {
-    diagnostic.help(diag::kSemicolonInLists).mend(found.span, ";");
-  } else if (found.kind == Kind::Number && before == Kind::Number) {
-    diagnostic.help(diag::kTwoNumbers);
-  } else if (ends && before == Kind::Percent &&
-             (found.kind == Kind::Name || found.kind == Kind::OpenParen)) {
-    diagnostic.help(diag::kMissingTimes)
-        .mend({found.span.source, found.span.begin, found.span.begin}, "× ");
-  } else if (found.kind == Kind::If && before == Kind::Fallback) {
-    diagnostic.help(diag::kParenthesesAroundIf);
-  } else if (ends && is_comparison(found.kind)) {
-    diagnostic.help(diag::kComparisonsDoNotChain);
-  } else if (expected.code == diag::kExpectedName.code && is_word(found.kind) &&
-             !may_be_name(found.kind)) {
-    diagnostic.help(diag::kReservedWord, found.text);
-  } else if (is_word(found.kind) && may_be_name(found.kind)) {
-    const auto words = candidates(expected);
-    const std::string folded = text::fold(found.text);
-    const auto same = std::ranges::find_if(words, [&](const std::string& word) {
-      return word != found.text && text::fold(word) == folded;
-    });
-    if (same != words.end())
-      diagnostic
-          .help(text::nfc(found.text) != *same && found.text.size() == same->size()
-                    ? diag::kLowerCase
-                    : diag::kDidYouMean,
-                *same)
-          .mend(found.span, *same);
-    else if (const auto close = text::closest(found.text, words))
-      diagnostic.help(diag::kDidYouMean, *close).mend(found.span, *close);
+  const Place place{tokens, index, expected.code};
+  show_opener(place, tokens[index], diagnostic);
+  for (const auto& advise : kAdvices)
+    if (advise(place, diagnostic)) return;
+  // At a line's end nothing that stands there is to blame.
+  if (!tokens[index].first_on_line || diagnostic.span == tokens[index].span)
+    suggest_word(tokens[index], expected, diagnostic);
+}
+
+// A part of the line that cannot be read was said to be so; what follows from it is not.
+auto is_on_an_unreadable_line(const std::vector<Token>& tokens, std::size_t index) -> bool {
+  for (std::size_t i = index; i < tokens.size(); ++i) {
+    if (i > index && tokens[i].first_on_line) break;
+    if (tokens[i].kind == Kind::Bad) return true;
   }
+  for (std::size_t i = index; i-- > 0 && !tokens[i + 1].first_on_line;)
+    if (tokens[i].kind == Kind::Bad) return true;
+  return false;
 }
 
 // Expectations about how a line begins.
@@ -81,17 +149,26 @@ auto is_about_a_line(const diag::Message<1>& expected) -> bool {
 
 }  // namespace
 
+auto report_misspelt(Token& found, const diag::Message<1>& expected, diag::Sink& sink) -> void {
+  const auto meant = word_meant(found, candidates(expected));
+  if (!meant) return;
+  propose(sink.report(expected, found.span, describe(found)), found, *meant);
+  const auto word = std::ranges::find(kWords, *meant, &Word::text);
+  found.kind = word->kind;
+  found.text = *meant;
+}
+
 auto blame(const std::vector<Token>& tokens, std::size_t index, const diag::Message<1>& expected,
            diag::Sink& sink) -> void {
   const Token& found = tokens[index];
-  if (found.kind == Kind::Bad) return;  // already said
+  if (is_on_an_unreadable_line(tokens, index)) return;
   // What is missing at the end of a line is shown there, not at the first word of the next one.
   if (index > 0 &&
       (found.kind == Kind::End || (found.first_on_line && !is_about_a_line(expected)))) {
     const diag::Argument end = found.kind == Kind::End
                                    ? describe(found)
                                    : diag::Words{"la fin de la ligne", "the end of the line"};
-    sink.report(expected, tokens[index - 1].span, end);
+    add_help(tokens, index, expected, sink.report(expected, tokens[index - 1].span, end));
     return;
   }
   add_help(tokens, index, expected, sink.report(expected, found.span, describe(found)));

@@ -181,25 +181,25 @@ inline constexpr const Expected* kExpectation<rules::waiting_since> = &diag::kEx
 template <>
 inline constexpr const Expected* kExpectation<rules::row_since> = &diag::kExpectedSince;
 template <>
-inline constexpr const Expected* kExpectation<rules::word_de> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::word_de> = &diag::kExpectedOfWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::sliding_word> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::sliding_word> = &diag::kExpectedSlidingWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::withholding_cap_to> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::withholding_cap_to> = &diag::kExpectedToWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::once_times> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::once_times> = &diag::kExpectedTimesWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::once_by> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::once_by> = &diag::kExpectedByWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::counted_even> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::counted_even> = &diag::kExpectedEvenWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::counted_without> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::counted_without> = &diag::kExpectedWithoutWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::counted_payment> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::counted_payment> = &diag::kExpectedPaymentWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::take_in> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::take_in> = &diag::kExpectedInWord;
 template <>
-inline constexpr const Expected* kExpectation<rules::take_charge> = &diag::kExpectedWord;
+inline constexpr const Expected* kExpectation<rules::take_charge> = &diag::kExpectedChargeWord;
 template <>
 inline constexpr const Expected* kExpectation<rules::draw_over> = &diag::kExpectedOver;
 template <>

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "grammar/blame.hpp"
 #include "grammar/tokens.hpp"
 #include "support/catalogue.hpp"
 
@@ -53,6 +54,7 @@ auto holds_no_clause(const std::vector<Token>& tokens, std::size_t brace) -> boo
 
 struct Bracket {
   Kind kind;
+  Kind head;  // the word whose block this brace opens
   bool holds_no_clause;
   bool holds_entries;
   int open_ifs;
@@ -88,6 +90,71 @@ auto end_entries(std::vector<Token>& tokens, const std::vector<std::size_t>& end
     longer.push_back(std::move(tokens[i]));
   }
   tokens = std::move(longer);
+}
+
+// What may stand before a word that cannot go on with it: the end of a value, of a name, of a
+// block.
+auto is_complete(Kind kind) -> bool {
+  switch (kind) {
+    case Kind::CloseBrace:
+    case Kind::OpenBrace:
+    case Kind::CloseParen:
+    case Kind::Euro:
+    case Kind::Percent:
+    case Kind::Number:
+    case Kind::DateValue:
+    case Kind::String:
+    case Kind::True:
+    case Kind::False:
+    case Kind::Name:
+    case Kind::Base:
+    case Kind::Rate:
+    case Kind::Day:
+    case Kind::Month:
+    case Kind::Year:
+    case Kind::Session:
+    case Kind::Civil:
+    case Kind::Sliding:
+    case Kind::Life: return true;
+    default: return false;
+  }
+}
+
+// What can only stand outside the block of `head`.
+auto is_misplaced_in(Kind head, Kind kind) -> bool {
+  if (head == Kind::Scenario) return kind == Kind::Case;
+  return head == Kind::Guarantee && (kind == Kind::Guarantee || kind == Kind::Allowance ||
+                                     kind == Kind::Levels || kind == Kind::TableWord);
+}
+
+// `plafond : montant` in `soin`: the line is a field, whose name cannot be that word.
+auto read_reserved_field(std::vector<Token>& tokens, std::size_t at,
+                         const std::vector<Bracket>& brackets, diag::Sink& sink) -> void {
+  Token& token = tokens[at];
+  const bool in_record = !brackets.empty() && (brackets.back().head == Kind::ClaimDecl ||
+                                               brackets.back().head == Kind::Claim);
+  const bool reserved = is_word(token.kind) && !may_be_name(token.kind);
+  if (!in_record || !reserved || token.kind == Kind::Contract || tokens[at + 1].kind != Kind::Colon)
+    return;
+  sink.report(diag::kExpectedName, token.span, describe(token))
+      .help(diag::kReservedWord, token.text);
+  token.kind = Kind::Name;
+}
+
+// A word at the beginning of a line where only clauses or declarations stand, that is none but
+// nearly one: reported, and read as what was meant, so that the block it heads is read too.
+auto read_misspelt(std::vector<Token>& tokens, std::size_t at, const std::vector<Bracket>& brackets,
+                   diag::Sink& sink) -> void {
+  Token& token = tokens[at];
+  const Kind after = at + 1 < tokens.size() ? tokens[at + 1].kind : Kind::End;
+  if (at > 0 && !is_complete(tokens[at - 1].kind)) return;
+  if (after == Kind::Equal || after == Kind::Colon || after == Kind::Dot) return;
+  const Kind head = brackets.empty() ? Kind::End : brackets.back().head;
+  const diag::Message<1>* expected = nullptr;
+  if (brackets.empty() || head == Kind::Scenario) expected = &diag::kExpectedDeclaration;
+  if (head == Kind::Scheme || head == Kind::Contract) expected = &diag::kExpectedItem;
+  if (head == Kind::Guarantee) expected = &diag::kExpectedClause;
+  if (expected != nullptr) report_misspelt(token, *expected, sink);
 }
 
 auto settle_kind(Token& token) -> void {
@@ -166,11 +233,20 @@ auto begins_clause(Kind kind) -> bool {
 
 auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
   std::vector<Bracket> brackets;
-  std::vector<std::size_t> ended;  // where an entry ends before an operator
+  std::vector<std::size_t> ended;      // where an entry ends before an operator
+  std::vector<std::size_t> misplaced;  // items of a payer in a guarantee
+  bool balanced = true;
   int open_ifs = 0;
   bool heads_clauses = false;  // the next brace opens a payer or a guarantee
+  Kind head = Kind::End;       // the last word that began a clause or declaration
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     Token& token = tokens[i];
+    if (token.first_on_line && token.kind == Kind::Name) read_misspelt(tokens, i, brackets, sink);
+    if (token.first_on_line && !brackets.empty() &&
+        is_misplaced_in(brackets.back().head, token.kind))
+      misplaced.push_back(i);
+    if (token.first_on_line && i + 1 < tokens.size())
+      read_reserved_field(tokens, i, brackets, sink);
     if (token.first_on_line && begins_clause(token.kind)) {
       const Kind before = i > 0 ? tokens[i - 1].kind : Kind::End;
       const Kind after = i + 1 < tokens.size() ? tokens[i + 1].kind : Kind::End;
@@ -182,18 +258,21 @@ auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
     }
     if (token.kind == Kind::Contract && !token.starts_clause)
       token.starts_clause = declares_contract(tokens, i, brackets.empty());
+    if (token.starts_clause) head = token.kind;
     settle_kind(token);
     if (i > 0 && ends_entry(tokens, i, brackets)) ended.push_back(i);
     if (token.kind == Kind::Scheme || token.kind == Kind::Contract || token.kind == Kind::Guarantee)
       heads_clauses = true;
     switch (token.kind) {
       case Kind::OpenBrace:
-        brackets.push_back({token.kind, holds_no_clause(tokens, i), !heads_clauses, open_ifs});
+        brackets.push_back(
+            {token.kind, head, holds_no_clause(tokens, i), !heads_clauses, open_ifs});
+        head = Kind::End;
         heads_clauses = false;
         open_ifs = 0;
         break;
       case Kind::OpenParen:
-        brackets.push_back({token.kind, false, false, open_ifs});
+        brackets.push_back({token.kind, Kind::End, false, false, open_ifs});
         open_ifs = 0;
         break;
       case Kind::CloseBrace:  // an unclosed parenthesis does not outlive its block
@@ -204,6 +283,8 @@ auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
             (brackets.back().kind == Kind::OpenBrace) == (token.kind == Kind::CloseBrace)) {
           open_ifs = brackets.back().open_ifs;
           brackets.pop_back();
+        } else {
+          balanced = false;
         }
         break;
       case Kind::If: ++open_ifs; break;
@@ -216,6 +297,17 @@ auto lay_out(std::vector<Token>& tokens, diag::Sink& sink) -> bool {
       return false;
     }
   }
+  // Where all braces have their pair none was forgotten: the item itself is out of place.
+  if (balanced && brackets.empty())
+    for (const std::size_t at : misplaced) {
+      if (tokens[at].kind == Kind::Case)
+        sink.report(diag::kExpectedDeclaration, tokens[at].span, describe(tokens[at]))
+            .help(diag::kCaseOutsideScenario);
+      else
+        sink.report(diag::kExpectedClause, tokens[at].span, describe(tokens[at]))
+            .help(diag::kItemOfPayer, tokens[at].text);
+      tokens[at].kind = Kind::Bad;
+    }
   if (!ended.empty()) end_entries(tokens, ended);
   return true;
 }

@@ -30,6 +30,19 @@ struct case_line_begins : line_begins<Kind::ClaimDecl, Kind::With> {};
 struct entry_begins : p::sor<clause_line, new_line> {};
 struct top_level_begins : p::sor<declaration_line, line_begins<Kind::Let, Kind::TableWord>> {};
 
+// Those that stand at the level of the file only, wherever they are met.
+struct file_level_line
+    : line_begins<Kind::Document, Kind::CodeSet, Kind::Group, Kind::Parameter, Kind::Hypothesis,
+                  Kind::Scheme, Kind::Contract, Kind::Case, Kind::Scenario> {};
+
+// After a name or what else ends a heading, a brace opens a block of clauses, which is skipped with
+// its heading; after `selon`, `parmi` or `=` it belongs to a sentence, and may never be closed.
+inline auto ends_heading(char before) -> bool {
+  const Kind kind = static_cast<Kind>(static_cast<unsigned char>(before) & ~kFirstOnLine);
+  return may_be_name(kind) || kind == Kind::String || kind == Kind::DateValue ||
+         kind == Kind::CloseParen;
+}
+
 // Matches Rule; where it raises, skips from the failure to the next place where Boundary matches,
 // or to the brace that closes the block around. Braces opened since the beginning are balanced on
 // the way. Consumes at least one token.
@@ -50,17 +63,21 @@ struct recovering {
       failed = failure.at;
     }
     int depth = 0;
+    int block = 0;  // the depth at which a block of clauses began
     while (true) {
       const Kind kind =
           static_cast<Kind>(static_cast<unsigned char>(*in.current()) & ~kFirstOnLine);
       const bool passed = in.current() >= failed && in.current() > start;
       if (kind == Kind::End) return true;
       if (passed && kind == Kind::CloseBrace && depth == 0) return true;
-      if (passed && matches<Boundary>(in) &&
+      if (passed && matches<Boundary>(in) && (block == 0 || matches<file_level_line>(in)) &&
           (depth == 0 || !std::is_same_v<Boundary, entry_begins> || matches<clause_line>(in)))
         return true;
-      if (kind == Kind::OpenBrace) ++depth;
-      if (kind == Kind::CloseBrace && depth > 0) --depth;
+      if (kind == Kind::OpenBrace) {
+        ++depth;
+        if (block == 0 && in.current() > start && ends_heading(in.current()[-1])) block = depth;
+      }
+      if (kind == Kind::CloseBrace && depth > 0 && --depth < block) block = 0;
       in.bump(1);
     }
   }

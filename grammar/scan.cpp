@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "grammar/lexical.hpp"
+#include "grammar/mistakes.hpp"
+#include "grammar/readable.hpp"
 #include "grammar/tokens.hpp"
 #include "support/catalogue.hpp"
 #include "support/text.hpp"
@@ -13,8 +16,7 @@ namespace {
 
 namespace p = tao::pegtl;
 
-constexpr std::size_t kMaxLine = 1'000'000;  // bytes
-constexpr std::size_t kMaxDigits = 30;       // of a literal
+constexpr std::size_t kMaxDigits = 30;  // of a literal
 
 struct Scanner {
   Id<Source> source;
@@ -87,6 +89,54 @@ auto read_number(Token& token, std::string_view written, char point, diag::Sink&
     token.kind = Kind::Bad;
   }
 }
+
+// A date in another order or with other signs; `meant` is empty where there is no such day.
+template <typename Input>
+auto odd_date(Scanner& scanner, const Input& in, const std::string& meant) -> void {
+  Token& token = scanner.add(in, Kind::DateValue);
+  token.date = kFirstDate;
+  if (meant.empty()) {
+    scanner.sink.report(diag::kDateDoesNotExist, token.span, in.string_view());
+    return;
+  }
+  token.date = parse_iso_date(meant).date;
+  scanner.sink.report(diag::kDateShape, token.span, meant).mend(token.span, meant);
+}
+
+// Two codes that look the same must be the same.
+auto report_hidden(Scanner& scanner, std::string_view written, std::uint32_t begin) -> void {
+  for (std::size_t at = 0; at < written.size();) {
+    const std::size_t from = at;
+    const char32_t code = text::next_code_point(written, at);
+    if (!is_hidden(code)) continue;
+    const Span span{scanner.source, begin + static_cast<std::uint32_t>(from),
+                    begin + static_cast<std::uint32_t>(at)};
+    scanner.sink.report(diag::kHiddenCharacter, span, code_point_text(code)).mend(span, "");
+  }
+}
+
+// A word in the place of a sign stands apart from what is around it.
+auto apart(std::string_view meant, const char* begin, const char* end, const char* text)
+    -> std::string {
+  std::string spaced{meant};
+  if (meant.front() < 'a' || meant.front() > 'z') return spaced;
+  if (begin > text && begin[-1] != ' ' && begin[-1] != '(') spaced = " " + spaced;
+  if (*end != ' ' && *end != '\n' && *end != '\r' && *end != '\0') spaced += " ";
+  return spaced;
+}
+
+// What is meant by characters that mean nothing.
+struct CharacterHint {
+  std::string_view character;
+  const diag::Hint<0>* hint;
+};
+constexpr std::array kCharacterHints{
+    CharacterHint{"$", &diag::kMoneyNeedsEuro},     CharacterHint{"£", &diag::kMoneyNeedsEuro},
+    CharacterHint{"‰", &diag::kDecimalPercent},     CharacterHint{"½", &diag::kFractionInDecimals},
+    CharacterHint{"¼", &diag::kFractionInDecimals}, CharacterHint{"¾", &diag::kFractionInDecimals},
+    CharacterHint{"§", &diag::kPlaceInQuotes},      CharacterHint{"…", &diag::kRangeSign},
+    CharacterHint{"^", &diag::kNoPowers},           CharacterHint{"²", &diag::kNoPowers},
+};
 
 template <typename Rule>
 struct scan_action : p::nothing<Rule> {};
@@ -163,18 +213,49 @@ template <>
 struct scan_action<lexical::number> {
   template <typename Input>
   static void apply(const Input& in, Scanner& scanner) {
-    read_number(scanner.add(in, Kind::Number), in.string_view(), ',', scanner.sink);
+    Token& token = scanner.add(in, Kind::Number);
+    token.text = in.string_view();
+    read_number(token, in.string_view(), ',', scanner.sink);
   }
 };
 template <>
-struct scan_action<lexical::pointed_number> {
+struct scan_action<lexical::odd_number> {
   template <typename Input>
   static void apply(const Input& in, Scanner& scanner) {
+    using Fault = WrongNumber::Fault;
+    const std::string_view written = in.string_view();
+    const WrongNumber number = wrong_number(written);
+    if (number.fault == Fault::Date) return odd_date(scanner, in, number.meant);
     Token& token = scanner.add(in, Kind::Number);
-    std::string with_comma{in.string_view()};
-    std::ranges::replace(with_comma, '.', ',');
-    scanner.sink.report(diag::kDecimalPoint, token.span, with_comma).mend(token.span, with_comma);
-    read_number(token, in.string_view(), '.', scanner.sink);
+    token.text = written;
+    const Span span = token.span;
+    if (number.fault == Fault::Unreadable) {
+      token.kind = Kind::Bad;
+      scanner.sink.report(diag::kNumberShape, span, written);
+      return;
+    }
+    read_number(token, number.meant, ',', scanner.sink);
+    if (number.fault == Fault::Either) {
+      std::string thousands = number.meant;
+      std::ranges::replace(thousands, ',', ' ');
+      scanner.sink.report(diag::kDecimalPoint, span, number.meant)
+          .help(diag::kOrThousands, thousands);
+    } else if (number.fault == Fault::Decimals) {
+      scanner.sink.report(diag::kDecimalPoint, span, number.meant).mend(span, number.meant);
+    } else {
+      auto& said = scanner.sink.report(diag::kThousandsSpace, span, number.meant);
+      // `min(100,200,300)` may be three numbers.
+      if (written.find_first_of(".'") != std::string_view::npos ||
+          number.meant.find(',') != std::string::npos)
+        said.mend(span, number.meant);
+    }
+  }
+};
+template <>
+struct scan_action<lexical::odd_date> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    odd_date(scanner, in, iso_date(in.string_view()).value_or(""));
   }
 };
 template <>
@@ -187,7 +268,13 @@ struct scan_action<lexical::date_value> {
     if (!parsed.fault) return;
     token.date = kFirstDate;
     switch (*parsed.fault) {
-      case DateFault::NotADate: scanner.sink.report(diag::kDateShape, token.span); break;
+      case DateFault::NotADate: {
+        const auto meant = iso_date(in.string_view());
+        auto& said =
+            scanner.sink.report(diag::kDateShape, token.span, meant.value_or("2024-12-22"));
+        if (meant) said.mend(token.span, *meant);
+        break;
+      }
       case DateFault::DoesNotExist:
         scanner.sink.report(diag::kDateDoesNotExist, token.span, in.string_view());
         break;
@@ -206,6 +293,7 @@ struct scan_action<lexical::string_value> {
       if (content[i] == '"') ++i;
     }
     token.text = text::nfc(token.text);
+    report_hidden(scanner, in.string_view(), token.span.begin);
   }
 };
 template <>
@@ -213,7 +301,112 @@ struct scan_action<lexical::open_string> {
   template <typename Input>
   static void apply(const Input& in, Scanner& scanner) {
     Token& token = scanner.add(in, Kind::Bad);
-    scanner.sink.report(diag::kOpenString, token.span);
+    auto& said = scanner.sink.report(diag::kOpenString, token.span);
+    // Closed by a quote of a word processor.
+    const std::string_view written = text::trim(in.string_view());
+    for (const std::string_view quote : {"”", "“", "»", "’’"})
+      if (written.ends_with(quote)) {
+        const auto end = token.span.begin + static_cast<std::uint32_t>(written.size());
+        said.mend({scanner.source, end - static_cast<std::uint32_t>(quote.size()), end}, "\"");
+      }
+  }
+};
+template <>
+struct scan_action<lexical::odd_quotes> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    Token& token = scanner.add(in, Kind::String);
+    const std::string_view written = in.string_view();
+    std::size_t begin = 0;
+    text::next_code_point(written, begin);
+    std::size_t end = written.size() - 1;
+    while (end > 0 && (static_cast<unsigned char>(written[end]) & 0xC0U) == 0x80U) --end;
+    const std::string_view content = text::trim(written.substr(begin, end - begin));
+    token.text = text::nfc(content);
+    scanner.sink.report(diag::kWrongQuotes, token.span)
+        .mend(token.span, "\"" + std::string{content} + "\"");
+  }
+};
+template <>
+struct scan_action<lexical::odd_word> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    const std::string_view written = in.string_view();
+    const auto seen = as_seen(written);
+    Token& token = scanner.add(in, seen ? kind_of_word(*seen) : Kind::Name);
+    const Span span = token.span;
+    token.text = seen ? *seen : text::nfc(written);
+    for (std::size_t at = 0; at < written.size();) {
+      const std::size_t from = at;
+      const char32_t code = text::next_code_point(written, at);
+      if (is_hidden(code)) {
+        const auto begin = span.begin + static_cast<std::uint32_t>(from);
+        auto& said = scanner.sink.report(
+            diag::kHiddenCharacter,
+            {scanner.source, begin, span.begin + static_cast<std::uint32_t>(at)},
+            code_point_text(code));
+        if (seen) said.mend(span, *seen);
+        return;
+      }
+      if (!is_foreign_letter(code)) continue;
+      auto& said =
+          scanner.sink.report(diag::kForeignLetter, span, text::nfc(written),
+                              std::string{written.substr(from, at - from)}, code_point_text(code));
+      if (seen) said.help(diag::kLooksLike, *seen).mend(span, *seen);
+      return;
+    }
+  }
+};
+template <>
+struct scan_action<lexical::foreign_sign> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    const WrongSign& sign = *wrong_sign(in.string_view());
+    const Token& token = scanner.add(in, sign.kind);
+    std::string written = "`" + std::string{sign.written} + "`";
+    std::size_t at = 0;
+    const char32_t code = text::next_code_point(sign.written, at);
+    if (code >= 0x80) written += " (" + code_point_text(code) + ")";
+    scanner.sink.report(diag::kWrongSign, token.span, written, sign.meant)
+        .mend(token.span, apart(sign.meant, in.begin(), in.end(), scanner.text));
+  }
+};
+template <>
+struct scan_action<lexical::hash_comment> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    Span span = scanner.span(in);
+    span.end = span.begin + 1;
+    scanner.sink.report(diag::kWrongSign, span, "`#`", "//").mend(span, "//");
+  }
+};
+template <>
+struct scan_action<lexical::comment_end> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    const Token& token = scanner.add(in, Kind::Bad);
+    scanner.sink.report(diag::kStrayCommentEnd, token.span).help(diag::kCommentsDoNotNest);
+  }
+};
+template <>
+struct scan_action<lexical::hidden_run> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    std::size_t at = 0;
+    const char32_t code = text::next_code_point(in.string_view(), at);
+    const Span span = scanner.span(in);
+    if (code == 0xFEFF && span.begin == 0) return;  // the mark of UTF-8
+    scanner.sink.report(diag::kHiddenCharacter, span, code_point_text(code)).mend(span, "");
+  }
+};
+template <>
+struct scan_action<lexical::odd_blanks> {
+  template <typename Input>
+  static void apply(const Input& in, Scanner& scanner) {
+    std::size_t at = 0;
+    const char32_t code = text::next_code_point(in.string_view(), at);
+    const Span span = scanner.span(in);
+    scanner.sink.report(diag::kOddBlank, span, code_point_text(code)).mend(span, " ");
   }
 };
 template <>
@@ -236,52 +429,13 @@ struct scan_action<lexical::unknown> {
     }
     Token& token = scanner.add(in, Kind::Bad);
     std::size_t at = 0;
-    const auto code = static_cast<unsigned>(text::next_code_point(in.string_view(), at));
-    scanner.sink.report(diag::kUnexpectedCharacter, token.span, fmt::format("U+{:04X}", code));
+    const char32_t code = text::next_code_point(in.string_view(), at);
+    if (is_direction(code)) return;  // already said
+    auto& said = scanner.sink.report(diag::kUnexpectedCharacter, token.span, shown(code));
+    for (const auto& [character, hint] : kCharacterHints)
+      if (in.string_view() == character) said.help(*hint);
   }
 };
-
-// Characters that show a text in another order than it is read ("Trojan Source"): refused even in
-// strings and comments.
-auto report_hidden_directions(const Source& source, Id<Source> id, diag::Sink& sink) -> void {
-  const std::string_view bytes = source.text;
-  for (std::size_t at = bytes.find('\xE2'); at != std::string_view::npos;
-       at = bytes.find('\xE2', at + 1)) {
-    std::size_t end = at;
-    const char32_t code = text::next_code_point(bytes, end);
-    const bool hidden = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
-                        code == 0x200E || code == 0x200F;
-    if (hidden)
-      sink.report(diag::kHiddenDirection,
-                  {id, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
-                  fmt::format("U+{:04X}", static_cast<unsigned>(code)));
-  }
-}
-
-auto is_readable(const Source& source, Id<Source> id, diag::Sink& sink) -> bool {
-  const std::string_view bytes = source.text;
-  const auto place = [&](std::size_t at) {
-    return Span{id, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
-  };
-  if (const auto nul = bytes.find('\0'); nul != std::string_view::npos) {
-    sink.report(diag::kBinaryFile, place(nul));
-    return false;
-  }
-  if (const auto bad = text::first_invalid_utf8(bytes); bad != std::string_view::npos) {
-    sink.report(diag::kNotUtf8, place(bad)).help(diag::kSaveAsUtf8);
-    return false;
-  }
-  for (std::size_t start = 0; start < bytes.size();) {
-    std::size_t end = bytes.find('\n', start);
-    if (end == std::string_view::npos) end = bytes.size();
-    if (end - start > kMaxLine) {
-      sink.report(diag::kLineTooLong, place(start));
-      return false;
-    }
-    start = end + 1;
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -295,7 +449,6 @@ auto scan(const Source& source, Id<Source> id, diag::Sink& sink) -> std::vector<
     scanner.tokens.push_back(last);
   };
   if (is_readable(source, id, sink)) {
-    report_hidden_directions(source, id, sink);
     p::memory_input<p::tracking_mode::lazy> in(source.text.data(), source.text.size(), "");
     p::parse<lexical::file, scan_action>(in, scanner);
     if (scanner.tokens.empty()) sink.report(diag::kEmptyFile, {id, 0, 0});

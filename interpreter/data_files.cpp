@@ -7,6 +7,7 @@
 #include "interpreter/claims/encoding.hpp"
 #include "interpreter/claims/sheet.hpp"
 #include "interpreter/data_rows.hpp"
+#include "interpreter/model/table_rows.hpp"
 #include "support/catalogue.hpp"
 #include "support/text.hpp"
 
@@ -118,7 +119,12 @@ auto fill_from_files(std::vector<syntax::File>& files, Sources& sources, const D
   for (syntax::File& file : files) {
     const auto fill = [&](syntax::TableDecl& table) {
       if (!table.file) return;
-      if (const auto sheet = reader.read(*table.file)) fill_table(table, file, *sheet, types, sink);
+      const auto sheet = reader.read(*table.file);
+      if (sheet && sheet->rows.size() > model::kMostTableRows)
+        sink.report(diag::kTooManyRows, table.file->span, std::to_string(sheet->rows.size()),
+                    std::to_string(model::kMostTableRows));
+      else if (sheet)
+        fill_table(table, file, *sheet, types, sink);
     };
     for (syntax::Declaration& declaration : file.declarations) {
       if (auto* set = std::get_if<syntax::CodeSetDecl>(&declaration.node); set && set->file) {

@@ -10,6 +10,9 @@ inline constexpr Message<0> kPeriodMissing{
     Severity::Error,
     {"il manque une période : `par séance`, `par jour`, `par mois`, `par année civile`…",
      "a period is missing: `par séance`, `par jour`, `par mois`, `par année civile`…"}};
+inline constexpr Hint<0> kWhichYear{
+    {"de quelle année s'agit-il ? `par année civile`, ou `par année d'adhésion`",
+     "which year is it? `par année civile`, or `par année d'adhésion`"}};
 inline constexpr Message<0> kTwoPeriods{
     2202, Severity::Error, {"une limite n'a qu'une période", "a limit has one period only"}};
 inline constexpr Message<1> kAlikeLimits{
@@ -115,6 +118,10 @@ inline constexpr Message<0> kRangeOfCodes{
     Severity::Error,
     {"un intervalle ne va qu'avec des nombres, des montants, des taux ou des dates",
      "a range goes with numbers, amounts, rates or dates only"}};
+inline constexpr Message<0> kEmptyRange{2227,
+                                        Severity::Error,
+                                        {"cet intervalle est vide : il finit avant de commencer",
+                                         "this range is empty: it ends before it begins"}};
 inline constexpr Message<1> kOutputMissing{
     2228,
     Severity::Error,
@@ -125,6 +132,10 @@ inline constexpr Message<0> kTableTooLarge{
     Severity::Error,
     {"ce tableau a trop de combinaisons pour vérifier qu'il les dit toutes une seule fois",
      "this table has too many combinations to check that it says each of them once"}};
+inline constexpr Message<2> kTooManyRows{
+    2229,
+    Severity::Error,
+    {"ce tableau a {0} lignes, {1} au plus", "this table has {0} rows, {1} at most"}};
 inline constexpr Message<0> kTwoAmounts{
     2226,
     Severity::Error,

@@ -58,6 +58,10 @@ inline constexpr Message<1> kRelationCycle{
     2015,
     Severity::Error,
     {"ces garanties tournent en rond : {}", "these guarantees go round in circles: {}"}};
+inline constexpr Message<1> kSchemeCycle{
+    2015,
+    Severity::Error,
+    {"ces régimes tournent en rond : {}", "these schemes go round in circles: {}"}};
 inline constexpr Message<1> kHidesAnother{
     2016,
     Severity::Error,
@@ -169,6 +173,40 @@ inline constexpr Message<2> kScenarioBroken{
     {"avec le scénario `{0}` le programme ne tient plus : {1}",
      "with the scénario `{0}` the program no longer holds: {1}"}};
 
+inline constexpr Hint<2> kReads{{"`{0}` lit `{1}`", "`{0}` reads `{1}`"}};
+inline constexpr Hint<2> kComesWith{{"`{0}` suit `{1}`", "`{0}` follows `{1}`"}};
+inline constexpr Hint<2> kCodeIsCompared{
+    {"c'est un code de `{0}` : il se compare à un champ, comme dans `acte = {1}`",
+     "it is a code of `{0}`: it is compared with a field, as in `acte = {1}`"}};
+inline constexpr Hint<1> kCodeOfAnother{{"c'est un code de `{}`", "it is a code of `{}`"}};
+inline constexpr Hint<1> kGroupAfterAmong{
+    {"c'est un groupe : `parmi {}`", "it is a group: `parmi {}`"}};
+inline constexpr Hint<1> kPayerIsNoValue{
+    {"c'est un payeur : lisez ce qu'il donne, comme `{}.remboursé`",
+     "it is a payer: read what it gives, as `{}.remboursé`"}};
+inline constexpr Hint<0> kNumberComesFirst{
+    {"une limite commence par un nombre : `limite 5 séances par …`",
+     "a limit begins with a number: `limite 5 séances par …`"}};
+inline constexpr Hint<1> kOneCode{{"un seul code est une liste aussi : `parmi {{ {} }}`",
+                                   "a single code is a list too: `parmi {{ {} }}`"}};
+inline constexpr Hint<1> kDeclareField{
+    {"`soin` n'a pas de champ `{0}` : déclarez-le, comme `{0} : texte facultatif`",
+     "`soin` has no field `{0}`: declare it, as `{0} : texte facultatif`"}};
+inline constexpr Hint<0> kDeclaredSo{{"déclaré ici", "declared here"}};
+inline constexpr Hint<0> kNoRestInLumpSum{
+    {"`verse` donne une allocation, hors de la dépense : il n'y a pas de reste",
+     "`verse` gives a lump sum, outside the expense: nothing of it is left"}};
+inline constexpr Hint<1> kDecisionsAre{{"les décisions sont {}", "decisions are {}"}};
+inline constexpr Hint<1> kTableIsCalled{{"c'est un tableau : donnez-lui ses entrées, `{}(…)`",
+                                         "it is a table: give it its inputs, `{}(…)`"}};
+inline constexpr Hint<0> kGuaranteeHere{{"cette garantie", "this guarantee"}};
+inline constexpr Message<0> kOrderOfContract{
+    2029,
+    Severity::Error,
+    {"`avant` et `après` ordonnent les régimes ; les contrats se suivent dans l'ordre du champ "
+     "`contrat`",
+     "`avant` and `après` order schemes; contracts follow each other as the field `contrat` "
+     "says"}};
 inline constexpr Hint<1> kMembersAre{{"on peut lire {}", "what can be read: {}"}};
 inline constexpr Hint<1> kQualifyCode{{"pour le code, écrivez `{}`", "for the code, write `{}`"}};
 

@@ -72,6 +72,28 @@ inline constexpr Message<0> kNoLevelHere{
 inline constexpr Hint<0> kUseLimit{
     {"`limite 50 séances par …` plafonne le nombre ; `rembourse 50 €` fixe le montant",
      "`limite 50 séances par …` caps the number; `rembourse 50 €` sets the amount"}};
+inline constexpr Hint<0> kUseCap{
+    {"`plafond 50 € par …` plafonne un montant ; `limite 5 séances par …` compte",
+     "`plafond 50 € par …` caps an amount; `limite 5 séances par …` counts"}};
+inline constexpr Hint<0> kRateOfWhat{
+    {"un pourcentage de quoi ? `70 % × frais`, ou les clauses `base` et `taux`",
+     "a percentage of what? `70 % × frais`, or the clauses `base` and `taux`"}};
+inline constexpr Hint<0> kConditionCompares{
+    {"une condition compare : `frais > 100 €`, `acte = G`, `connu(naissance)`",
+     "a condition compares: `frais > 100 €`, `acte = G`, `connu(naissance)`"}};
+inline constexpr Hint<0> kBooleanAlone{{"un booléen se lit seul : `urgent`, ou `non urgent`",
+                                        "a boolean stands alone: `urgent`, or `non urgent`"}};
+inline constexpr Hint<0> kDurationHasUnit{{"une durée a une unité : `3 mois`, `90 jours`, `1 an`",
+                                           "a duration has a unit: `3 mois`, `90 jours`, `1 an`"}};
+inline constexpr Hint<0> kCountDuration{
+    {"une durée écoulée est un nombre : `mois_entre(a ; b) < 3`",
+     "an elapsed duration is a number: `mois_entre(a ; b) < 3`"}};
+inline constexpr Hint<0> kDivideInRounding{
+    {"écrivez `arrondi(frais / 2 ; au centime)`", "write `arrondi(frais / 2 ; au centime)`"}};
+inline constexpr Hint<1> kOtherBranch{{"ici c'est {}", "here it is {}"}};
+inline constexpr Hint<0> kMonthsAreNotDays{
+    {"un mois n'a pas un nombre fixe de jours : comptez tout en jours, ou tout en mois",
+     "a month has no fixed number of days: count all in days, or all in months"}};
 inline constexpr Hint<0> kRoundIt{
     {"arrondissez un résultat intermédiaire : `arrondi(… ; au centime)`",
      "round an intermediate result: `arrondi(… ; au centime)`"}};
@@ -89,8 +111,5 @@ inline constexpr Hint<0> kSubtractDates{
     {"l'écart entre deux dates : `jours_entre(a ; b)`, `mois_entre(a ; b)`, `années_entre(a ; b)`",
      "the distance between two dates: `jours_entre(a ; b)`, `mois_entre(a ; b)`, `années_entre(a ; "
      "b)`"}};
-inline constexpr Hint<0> kDecimalPercent{{"un taux s'écrit `70 %`", "a rate is written `70 %`"}};
-inline constexpr Hint<0> kMoneyNeedsEuro{
-    {"un montant s'écrit avec `€`", "an amount is written with `€`"}};
 
 }  // namespace bareme::diag

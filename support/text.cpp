@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "support/letters.hpp"
+
 namespace bareme::text {
 namespace {
 
@@ -112,6 +114,12 @@ auto nfc(std::string_view utf8) -> std::string {
   return mapped ? std::move(*mapped) : std::string{utf8};
 }
 
+auto nfkc(std::string_view utf8) -> std::string {
+  if (is_ascii(utf8)) return std::string{utf8};
+  auto mapped = map(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+  return mapped ? std::move(*mapped) : std::string{utf8};
+}
+
 auto fold(std::string_view utf8, bool squeeze) -> std::string {
   std::string folded;
   if (auto mapped = map(utf8, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
@@ -136,6 +144,23 @@ auto fold(std::string_view utf8, bool squeeze) -> std::string {
     }
   }
   return out;
+}
+
+auto from_code_point(char32_t code) -> std::string {
+  std::string out;
+  append(out, code);
+  return out;
+}
+
+auto is_letter(char32_t code) -> bool {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO: return true;
+    default: return false;
+  }
 }
 
 auto code_points(std::string_view utf8) -> std::size_t {
@@ -176,36 +201,66 @@ auto trim(std::string_view utf8) -> std::string_view {
   return utf8;
 }
 
-auto closest(std::string_view word, std::span<const std::string> candidates)
-    -> std::optional<std::string> {
-  const std::string wanted = fold(word, true);
-  const std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
+namespace {
+
+// Edits between two folded words, two letters exchanged being one; more than `most` where lengths
+// alone say so.
+auto distance(std::string_view wanted, std::string_view other, std::size_t most) -> std::size_t {
+  if (other.size() > wanted.size() + most || wanted.size() > other.size() + most) return most + 1;
+  std::vector<std::size_t> before(other.size() + 1), row, two_before;
+  for (std::size_t j = 0; j <= other.size(); ++j) before[j] = j;
+  for (std::size_t i = 1; i <= wanted.size(); ++i) {
+    row.assign(other.size() + 1, i);
+    for (std::size_t j = 1; j <= other.size(); ++j) {
+      const std::size_t change = wanted[i - 1] == other[j - 1] ? 0 : 1;
+      row[j] = std::min({before[j] + 1, row[j - 1] + 1, before[j - 1] + change});
+      if (i > 1 && j > 1 && wanted[i - 1] == other[j - 2] && wanted[i - 2] == other[j - 1])
+        row[j] = std::min(row[j], two_before[j - 2] + 1);
+    }
+    two_before = std::move(before);
+    before = row;
+  }
+  return before[other.size()];
+}
+
+constexpr std::size_t kEnoughToMistype = 3;  // any two shorter words are near
+
+struct Closest {
   std::optional<std::string> best;
-  std::size_t best_distance = allowed + 1;
-  std::vector<std::size_t> before, row, two_before;
+  bool alone = true;
+};
+
+auto find_closest(std::string_view word, std::span<const std::string> candidates) -> Closest {
+  const std::string wanted = fold(word, true);
+  const std::size_t allowed =
+      wanted.size() < kEnoughToMistype ? 0 : std::max<std::size_t>(1, wanted.size() / 3);
+  Closest found;
+  std::size_t least = allowed + 1;
   for (const std::string& candidate : candidates) {
     if (candidate == word) continue;
-    const std::string other = fold(candidate, true);
-    if (other.size() > wanted.size() + allowed || wanted.size() > other.size() + allowed) continue;
-    before.assign(other.size() + 1, 0);
-    for (std::size_t j = 0; j <= other.size(); ++j) before[j] = j;
-    for (std::size_t i = 1; i <= wanted.size(); ++i) {
-      row.assign(other.size() + 1, i);
-      for (std::size_t j = 1; j <= other.size(); ++j) {
-        const std::size_t change = wanted[i - 1] == other[j - 1] ? 0 : 1;
-        row[j] = std::min({before[j] + 1, row[j - 1] + 1, before[j - 1] + change});
-        if (i > 1 && j > 1 && wanted[i - 1] == other[j - 2] && wanted[i - 2] == other[j - 1])
-          row[j] = std::min(row[j], two_before[j - 2] + 1);  // two letters exchanged
-      }
-      two_before = before;
-      before = row;
+    const std::size_t edits = distance(wanted, fold(candidate, true), allowed);
+    if (edits > allowed || edits > least) continue;
+    if (edits == least) {
+      found.alone = found.alone && *found.best == candidate;
+      continue;
     }
-    if (before[other.size()] < best_distance) {
-      best_distance = before[other.size()];
-      best = candidate;
-    }
+    least = edits;
+    found = {candidate, true};
   }
-  return best;
+  return found;
+}
+
+}  // namespace
+
+auto closest(std::string_view word, std::span<const std::string> candidates)
+    -> std::optional<std::string> {
+  return find_closest(word, candidates).best;
+}
+
+auto only_closest(std::string_view word, std::span<const std::string> candidates)
+    -> std::optional<std::string> {
+  const Closest found = find_closest(word, candidates);
+  return found.alone ? found.best : std::nullopt;
 }
 
 }  // namespace bareme::text

@@ -102,13 +102,14 @@ auto rescaled(Checker& checker, const Typed& typed, Scale scale, Span span) -> T
   return build(checker, std::move(wide), Sum{{{typed.id, false}}}, span);
 }
 
-auto unify(Checker& checker, Type left, Type right, Span span) -> Type {
+auto unify(Checker& checker, Type left, Type right, Span span, Span first) -> Type {
   if (left.kind == TypeKind::Invalid) return right;
   if (right.kind == TypeKind::Invalid || left == right) return left;
   const bool numbers = (left.kind == TypeKind::Integer && right.kind == TypeKind::Number) ||
                        (left.kind == TypeKind::Number && right.kind == TypeKind::Integer);
   if (numbers) return {TypeKind::Number, {}};
-  checker.wrong_type(span, type_words(checker, left), type_words(checker, right));
+  auto& said = checker.wrong_type(span, type_words(checker, left), type_words(checker, right));
+  if (first) said.also(first, diag::kOtherBranch, type_words(checker, left));
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/model/advice.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
 
@@ -43,6 +44,7 @@ auto check(const std::vector<syntax::File>& files, const Sources& sources,
            std::string_view scenario, diag::Sink& sink) -> Program {
   Checker checker{sources, sink};
   checker.scenario = scenario;
+  checker.half_read = half_read_names(sources, sink);
   declare_code_sets(checker, files);
   declare_record(checker, files);
   declare_values(checker, files);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
 
@@ -109,18 +110,23 @@ auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed&
                                    type_words(checker, left.type), type_words(checker, right.type));
   if (left.type.kind == TypeKind::Date && right.type.kind == TypeKind::Date)
     said.help(diag::kSubtractDates);
+  else if (left.type.kind == TypeKind::Date && right.type.kind == TypeKind::Integer)
+    said.help(diag::kDurationHasUnit);
+  else if ((left.type.kind == TypeKind::Money && right.type.kind == TypeKind::Rate) ||
+           (left.type.kind == TypeKind::Rate && right.type.kind == TypeKind::Money))
+    said.help(diag::kRateOfWhat);
+  else if ((left.type.kind == TypeKind::Months && right.type.kind == TypeKind::Days) ||
+           (left.type.kind == TypeKind::Days && right.type.kind == TypeKind::Months))
+    said.help(diag::kMonthsAreNotDays);
   else if ((left.type.kind == TypeKind::Money) != (right.type.kind == TypeKind::Money) &&
            (op == syntax::BinaryOp::Add || op == syntax::BinaryOp::Subtract))
     said.help(diag::kMoneyNeedsEuro);
 }
 
 // Units do not mix with amounts, and are written alone: `50 € + 3 séances` does not compile.
-auto refuse_noun(Checker& checker, const Typed& typed, Span span) -> void {
-  if (typed.noun)
-    checker
-        .wrong_type(span, name_of(TypeKind::Number),
-                    diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
-        .help(diag::kUseLimit);
+auto refuse_noun(Checker& checker, const Scope& scope, const Typed& typed, syntax::ExprId written)
+    -> void {
+  if (typed.noun) refuse_unit(checker, scope, written, {TypeKind::Number, {}}, *typed.noun);
 }
 
 auto check_moving_date(Checker& checker, const Typed& typed, Span span) -> void {
@@ -147,7 +153,7 @@ auto corners(Interval left, Interval right) -> std::optional<Interval> {
 auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain, Span span)
     -> Typed {
   Typed first = check_expression(checker, scope, chain.first);
-  refuse_noun(checker, first, span_of(scope, chain.first));
+  refuse_noun(checker, scope, first, chain.first);
   Typed typed;
   typed.type = first.type;
   inherit(typed, first);
@@ -156,7 +162,7 @@ auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& ch
   for (const auto& link : chain.links) {
     const Span place = span_of(scope, link.operand);
     Typed term = check_expression(checker, scope, link.operand);
-    refuse_noun(checker, term, place);
+    refuse_noun(checker, scope, term, link.operand);
     inherit(typed, term);
     check_moving_date(checker, term, place);
     if (typed.type.kind != TypeKind::Invalid && term.type.kind != TypeKind::Invalid) {
@@ -198,7 +204,7 @@ auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& ch
 auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr& chain,
                    std::size_t links, Span span) -> Typed {
   Typed typed = check_expression(checker, scope, chain.first);
-  refuse_noun(checker, typed, span_of(scope, chain.first));
+  refuse_noun(checker, scope, typed, chain.first);
   Product node{{typed.id}};
   bool all_constant = constant_value(checker, typed.id).has_value();
   bool rate = typed.type.kind == TypeKind::Rate;
@@ -207,9 +213,9 @@ auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr
   for (std::size_t i = 0; i < links; ++i) {
     const auto& link = chain.links[i];
     const Typed factor = check_expression(checker, scope, link.operand);
-    refuse_noun(checker, factor, span_of(scope, link.operand));
+    refuse_noun(checker, scope, factor, link.operand);
     if (link.op == syntax::BinaryOp::Divide) {
-      checker.sink.report(diag::kDivisionPlace, link.op_span);
+      checker.sink.report(diag::kDivisionPlace, link.op_span).help(diag::kDivideInRounding);
       typed.type = {};
       return build(checker, std::move(typed), Constant{}, span);
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
@@ -234,7 +235,9 @@ auto check_table_call(Checker& checker, const Scope& scope, TableId id,
   if (arguments->size() != table.inputs.size()) {
     const std::string count = std::to_string(table.inputs.size());
     checker.sink.report(diag::kWrongArgumentCount, span, table.name,
-                        diag::Argument{count + " valeur(s)", count + " value(s)"});
+                        table.inputs.size() == 1
+                            ? diag::Argument{"une valeur", "one value"}
+                            : diag::Argument{count + " valeurs", count + " values"});
     return invalid(checker, span);
   }
   Typed typed;
@@ -273,6 +276,9 @@ auto check_table_call(Checker& checker, const Scope& scope, TableId id,
 }
 
 auto unknown_function(Checker& checker, const Scope& scope, const syntax::CallExpr& call) -> void {
+  if (checker.half_read.contains(call.function.text)) return;
+  auto& said = checker.sink.report(diag::kUnknownFunction, call.function.span, call.function.text);
+  if (!checker.may_suggest() || advise_on_unknown_function(call.function.text, said)) return;
   std::vector<std::string> names;
   for (const FunctionName& known : kFunctions) names.emplace_back(known.name);
   for (const auto& entry : checker.globals.tables) names.push_back(entry.first);
@@ -280,8 +286,21 @@ auto unknown_function(Checker& checker, const Scope& scope, const syntax::CallEx
       locals != checker.payer_locals.end())
     for (const auto& entry : locals->second.tables) names.push_back(entry.first);
   std::ranges::sort(names);
-  auto& said = checker.sink.report(diag::kUnknownFunction, call.function.span, call.function.text);
   diag::suggest(said, call.function.text, names);
+}
+
+// `min(1,2)`: one number with decimals, where two were meant.
+auto separate_arguments(const Checker& checker, const Scope& scope, const syntax::CallExpr& call,
+                        diag::Diagnostic& said) -> void {
+  if (call.arguments.size() != 1) return;
+  const auto* only = std::get_if<syntax::ExprId>(&call.arguments.front().value);
+  if (only == nullptr) return;
+  const Span span = span_of(scope, *only);
+  std::string written{checker.sources.excerpt(span)};
+  const std::size_t comma = written.find(',');
+  if (comma == std::string::npos || written.find_first_not_of("0123456789,") != std::string::npos)
+    return;
+  said.mend(span, written.replace(comma, 1, " ; "));
 }
 
 }  // namespace
@@ -321,7 +340,9 @@ auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& ca
     if (rounding && call.arguments.size() == 1)
       checker.sink.report(diag::kRoundingUnit, span, call.function.text);
     else
-      checker.sink.report(diag::kWrongArgumentCount, span, call.function.text, known->arguments);
+      separate_arguments(checker, scope, call,
+                         checker.sink.report(diag::kWrongArgumentCount, span, call.function.text,
+                                             known->arguments));
     return invalid(checker, span);
   }
   if (function == Function::Round || function == Function::Floor || function == Function::Ceiling)

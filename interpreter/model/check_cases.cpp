@@ -2,6 +2,7 @@
 // payers and guarantees.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
@@ -156,8 +157,13 @@ auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path,
   if (path.size() == 3) {
     const auto guarantee = owner ? guarantee_named(checker, *owner, path[1].text) : GuaranteeId{};
     if (!guarantee) {
-      checker.sink.report(diag::kUnknownInPayer, path[1].span, path.front().text,
-                          diag::Words{"garantie", "guarantee"});
+      auto& said = checker.sink.report(diag::kUnknownInPayer, path[1].span, path.front().text,
+                                       diag::Words{"garantie", "guarantee"});
+      std::vector<std::string> names;
+      if (owner)
+        for (const auto& entry : checker.guarantee_names[*owner]) names.push_back(entry.first);
+      std::ranges::sort(names);
+      diag::suggest(said, path[1].text, names);
       return std::nullopt;
     }
     subject.guarantee = guarantee;
@@ -176,6 +182,20 @@ auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path,
   return Subject{subject, attribute->kind};
 }
 
+// As `records` names them.
+constexpr std::array<std::string_view, 9> kDecisions{
+    "versé", "plafonné", "retenu", "refusé", "épuisé", "soldé", "nul", "sans_garantie", "annulée"};
+
+// Decisions and codes of rejects are closed sets; an empty cell stands for none.
+auto is_possible(const std::string& subject, const std::string& words) -> bool {
+  if (words.empty()) return true;
+  if (subject == "rejet")
+    return words.size() == 5 && words.starts_with("B4") &&
+           words.find_first_not_of("0123456789", 1) == std::string::npos;
+  if (!subject.ends_with("décision")) return true;
+  return std::ranges::find(kDecisions, words) != kDecisions.end();
+}
+
 auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assignment& written,
                        const std::vector<Fact>& facts) -> std::optional<Expectation> {
   const auto subject = written.path.size() == 1 ? column_subject(checker, written.path.front())
@@ -185,6 +205,19 @@ auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assig
   for (const auto& part : written.path)
     expectation.written += (expectation.written.empty() ? "" : ".") + part.text;
   const auto words = text_of(*scope.file, written.value);
+  if (words && !is_possible(expectation.written, *words)) {
+    auto& said = checker.sink.report(diag::kWrongExpectation, span_of(scope, written.value));
+    if (expectation.written == "rejet") return std::nullopt;
+    std::vector<std::string> decisions;
+    std::string list;
+    for (const std::string_view each : kDecisions) {
+      decisions.emplace_back(each);
+      list += (list.empty() ? "`" : ", `") + std::string{each} + "`";
+    }
+    diag::suggest(said, *words, decisions);
+    if (said.helps.empty()) said.help(diag::kDecisionsAre, list);
+    return std::nullopt;
+  }
   const bool quoted =
       std::holds_alternative<syntax::TextLiteral>(scope.file->exprs[written.value].node);
   if (subject->kind == TypeKind::Text || quoted) {  // `""` is an empty cell whatever the column
@@ -237,6 +270,14 @@ auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDe
   std::vector<Fact> shared;
   const auto add_facts = [&](std::vector<Fact>& facts,
                              const std::vector<syntax::Assignment>& assignments) {
+    std::map<std::string, Span> given;
+    for (const auto& assignment : assignments) {
+      const syntax::Name& name = assignment.path.front();
+      const auto [first, added] = given.emplace(name.text, name.span);
+      if (added) continue;
+      checker.sink.report(diag::kDuplicateName, name.span, name.text)
+          .also(first->second, diag::kFirstDeclared);
+    }
     for (const auto& assignment : assignments)
       if (auto fact = check_fact(checker, scope, assignment)) facts.push_back(std::move(*fact));
   };

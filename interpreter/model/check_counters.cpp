@@ -2,6 +2,7 @@
 // consumed.
 #include <algorithm>
 
+#include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
@@ -27,33 +28,32 @@ auto written_text(const Checker& checker, Span span) -> std::string {
   return text;
 }
 
-auto key_names(const Checker& checker) -> std::vector<std::string> {
-  std::vector<std::string> names{"séance", "jour", "mois", "nuit"};
-  for (const auto& entry : checker.fields) names.push_back(entry.first);
-  std::ranges::sort(names);
-  return names;
-}
+constexpr diag::Words kDuration{"une durée", "a duration"};
 
+// False where it is no key: perhaps it was meant to be the period.
 auto check_key_field(Checker& checker, const syntax::Name& name, Counter& counter,
-                     bool& by_beneficiary) -> void {
+                     bool& by_beneficiary) -> bool {
   const auto found = checker.fields.find(name.text);
   if (found == checker.fields.end()) {
     auto& said = checker.sink.report(diag::kNoKeyField, name.span, name.text);
-    diag::suggest(said, name.text, key_names(checker));
-    return;
+    advise_on_unknown_key(checker, name, said);
+    return false;
   }
   if (found->second == kBeneficiary) {
     by_beneficiary = true;
-    return;
+    return true;
   }
   const TypeKind kind = checker.program.fields[found->second].type.kind;
   if (kind != TypeKind::Text && kind != TypeKind::Code && kind != TypeKind::Invalid) {
-    checker.sink.report(diag::kNoKeyField, name.span, name.text);
-    return;
+    auto& said = checker.sink.report(diag::kNoKeyField, name.span, name.text);
+    if (const Span declared = checker.program.fields[found->second].span)
+      said.also(declared, diag::kDeclaredSo);
+    return false;
   }
   if (name.text == "foyer") counter.by_beneficiary = false;
   if (std::ranges::find(counter.keys, found->second) == counter.keys.end())
     counter.keys.push_back(found->second);
+  return true;
 }
 
 auto check_length(Checker& checker, const Scope& scope, syntax::ExprId written) -> ExprId {
@@ -63,7 +63,8 @@ auto check_length(Checker& checker, const Scope& scope, syntax::ExprId written) 
   const TypeKind kind = length.type.kind;
   if (kind == TypeKind::Invalid) return length.id;
   if (kind != TypeKind::Days && kind != TypeKind::Months)
-    checker.wrong_type(span, name_of(TypeKind::Months), type_words(checker, length.type));
+    checker.wrong_type(span, kDuration, type_words(checker, length.type))
+        .help(diag::kDurationHasUnit);
   else if (length.moving)
     checker.sink.report(diag::kMovingPart, span, kPeriodRole);
   return length.id;
@@ -133,13 +134,18 @@ auto check_counter(Checker& checker, const Place& place, const syntax::Keys& key
   counter.period_text = "par année civile";
   std::size_t periods = 0;
   bool by_beneficiary = false;
+  bool all_known = true;
+  Span first_period;
   const auto count_period = [&](Span span) {
-    if (++periods == 2) checker.sink.report(diag::kTwoPeriods, span);
+    if (++periods == 1) first_period = span;
+    if (periods == 2)
+      checker.sink.report(diag::kTwoPeriods, span).also(first_period, diag::kFirstDeclared);
     return periods == 1;
   };
   for (const auto& key : keys.keys)
     std::visit(Overloaded{[&](const syntax::FieldKey& field) {
-                            check_key_field(checker, field.field, counter, by_beneficiary);
+                            if (!check_key_field(checker, field.field, counter, by_beneficiary))
+                              all_known = false;
                           },
                           [&](const syntax::SimplePeriod& period) {
                             if (count_period(key.span))
@@ -154,7 +160,8 @@ auto check_counter(Checker& checker, const Place& place, const syntax::Keys& key
                               sliding_period(checker, scope, period, counter);
                           }},
                key.value);
-  if (periods == 0 && !keys.keys.empty()) checker.sink.report(diag::kPeriodMissing, keys.span);
+  if (periods == 0 && !keys.keys.empty() && all_known)
+    checker.sink.report(diag::kPeriodMissing, keys.span);
   counter.by_beneficiary = counter.by_beneficiary || by_beneficiary;
   const auto name_of_field = [&](FieldId id) -> const std::string& {
     return checker.program.fields[id].name;

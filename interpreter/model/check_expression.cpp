@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/model/advice.hpp"
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
 #include "support/suggest.hpp"
@@ -84,7 +85,8 @@ auto check_text(Checker& checker, const std::string& text, Span span, Type facin
   const CodeSet& set = checker.program.code_sets[facing.codes];
   if (const auto index = code_index(set, text))
     return constant(checker, facing, 0, static_cast<Int128>(*index), span);
-  checker.sink.report(diag::kUnknownCode, span, text, set_words(checker, facing));
+  auto& said = checker.sink.report(diag::kUnknownCode, span, text, set_words(checker, facing));
+  advise_on_unknown_code(checker, facing.codes, text, said);
   return invalid(checker, span);
 }
 
@@ -142,14 +144,16 @@ auto check_comparison(Checker& checker, const Scope& scope, const syntax::Compar
   typed.interval = {0, 1};
   inherit(typed, left);
   inherit(typed, right);
-  if (left.type.kind == TypeKind::Invalid || right.type.kind == TypeKind::Invalid)
+  if (left.type.kind == TypeKind::Invalid || right.type.kind == TypeKind::Invalid) {
+    typed.unknowns.clear();  // said already: whether it is known comes after
     return build(checker, std::move(typed), Constant{Value::boolean(false)}, span);
+  }
   const Comparison op = comparison_of(compare.op);
   if (!comparable(left.type, right.type)) {
     auto& said = checker.sink.report(diag::kCannotCompare, span, type_words(checker, left.type),
                                      type_words(checker, right.type));
-    if ((left.type.kind == TypeKind::Money) != (right.type.kind == TypeKind::Money))
-      said.help(diag::kMoneyNeedsEuro);
+    advise_on_comparison(left.type, right.type, said);
+    typed.unknowns.clear();
     return build(checker, std::move(typed), Constant{Value::boolean(false)}, span);
   }
   if (op != Comparison::Equal && op != Comparison::NotEqual && !is_ordered(left.type.kind))
@@ -181,12 +185,17 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
     if (found != checker.groups.end())
       for (const GroupId group : found->second)
         if (checker.program.groups[group].set == subject.type.codes) node.group = group;
-    if (found == checker.groups.end()) {
+    if (found == checker.groups.end() && checker.half_read.contains(name->text)) {
+      typed.type = {};
+    } else if (found == checker.groups.end()) {
       std::vector<std::string> names;
       for (const auto& entry : checker.groups) names.push_back(entry.first);
       std::ranges::sort(names);
       auto& said = checker.sink.report(diag::kUnknownGroup, name->span, name->text);
-      diag::suggest(said, name->text, names);
+      if (code_index(set, name->text))
+        said.help(diag::kOneCode, name->text).mend(name->span, "{ " + name->text + " }");
+      else
+        diag::suggest(said, name->text, names);
     } else if (!node.group) {
       checker.sink.report(
           diag::kCannotCompare, span, type_words(checker, subject.type),
@@ -200,11 +209,10 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
         node.codes[*index] = true;
         continue;
       }
-      std::vector<std::string> codes;
-      for (const auto& known : set.codes) codes.push_back(known.text);
+      if (checker.half_read.contains(code.text)) continue;
       auto& said = checker.sink.report(diag::kUnknownCode, code.span, code.text,
                                        set_words(checker, subject.type));
-      diag::suggest(said, code.text, codes);
+      advise_on_unknown_code(checker, subject.type.codes, code.text, said);
     }
   }
   return build(checker, std::move(typed), std::move(node), span);
@@ -220,9 +228,10 @@ auto check_choice(Checker& checker, const Scope& scope, const syntax::ChoiceExpr
     // A branch that is a bare code takes its set from the branches before it.
     const Type hint = facing.kind != TypeKind::Invalid ? facing : typed.type;
     Typed value = check_expression(checker, where, id, hint);
-    typed.type = values.empty() || typed.type.kind == TypeKind::Invalid
-                     ? value.type
-                     : unify(checker, typed.type, value.type, span_of(scope, id));
+    typed.type =
+        values.empty() || typed.type.kind == TypeKind::Invalid
+            ? value.type
+            : unify(checker, typed.type, value.type, span_of(scope, id), values.front().second);
     inherit(typed, value);
     typed.scale = std::max(typed.scale, value.scale);
     values.emplace_back(std::move(value), span_of(scope, id));
@@ -300,10 +309,7 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
   Typed typed = check_expression(checker, scope, id, wanted);
   const Span span = span_of(scope, id);
   if (typed.noun && !scope.nouns) {
-    checker
-        .wrong_type(span, type_words(checker, wanted),
-                    diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
-        .help(diag::kUseLimit);
+    refuse_unit(checker, scope, id, wanted, *typed.noun);
     return invalid(checker, span);
   }
   const bool integer_for_number =
@@ -311,12 +317,7 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
   if (typed.type.kind != TypeKind::Invalid && typed.type != wanted && !integer_for_number) {
     auto& said =
         checker.wrong_type(span, type_words(checker, wanted), type_words(checker, typed.type));
-    if (wanted.kind == TypeKind::Money &&
-        (typed.type.kind == TypeKind::Integer || typed.type.kind == TypeKind::Number))
-      said.help(diag::kMoneyNeedsEuro);
-    if (wanted.kind == TypeKind::Rate &&
-        (typed.type.kind == TypeKind::Integer || typed.type.kind == TypeKind::Number))
-      said.help(diag::kDecimalPercent);
+    advise_on_type(scope, wanted, typed, said);
     return invalid(checker, span);
   }
   require_known(checker, scope, typed, span);
@@ -328,8 +329,9 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
 auto require_condition(Checker& checker, const Scope& scope, syntax::ExprId id) -> Typed {
   Typed typed = check_expression(checker, scope, id);
   if (typed.type.kind == TypeKind::Invalid || typed.type.kind == TypeKind::Boolean) return typed;
-  checker.wrong_type(span_of(scope, id), name_of(TypeKind::Boolean),
-                     type_words(checker, typed.type));
+  auto& said = checker.wrong_type(span_of(scope, id), name_of(TypeKind::Boolean),
+                                  type_words(checker, typed.type));
+  advise_on_type(scope, {TypeKind::Boolean, {}}, typed, said);
   return invalid(checker, span_of(scope, id));
 }
 

@@ -76,7 +76,8 @@ auto widened(Checker& checker, const Typed& typed, Scale scale, Span span) -> In
 auto rescaled(Checker& checker, const Typed& typed, Scale scale, Span span) -> Typed;
 // The type of two values that must be alike (branches, bounds): integers join numbers. Reports
 // otherwise.
-auto unify(Checker& checker, Type left, Type right, Span span) -> Type;
+// The type of two values that stand for one another; `first` shows where the left one comes from.
+auto unify(Checker& checker, Type left, Type right, Span span, Span first = {}) -> Type;
 // What is known where a condition holds, or does not.
 auto facts_when(const Checker& checker, const Scope& scope, syntax::ExprId condition, bool holds)
     -> KnownFacts;

@@ -1,6 +1,9 @@
 // A guarantee: what it covers, what it refuses, what it owes, and how it stands to the others.
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <set>
+#include <unordered_map>
 
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
@@ -86,36 +89,36 @@ auto gross_interval(Checker& checker, const PendingGuarantee& pending, Span span
   return {0, to_cents(*product, kCentScale + pending.rate.scale).cents};
 }
 
-auto closure(std::size_t count, const std::vector<std::vector<std::size_t>>& edges)
-    -> std::vector<std::vector<bool>> {
-  std::vector<std::vector<bool>> reach(count, std::vector<bool>(count, false));
-  for (std::size_t from = 0; from < count; ++from) {
-    std::vector<std::size_t> waiting = edges[from];
-    while (!waiting.empty()) {
-      const std::size_t next = waiting.back();
-      waiting.pop_back();
-      if (reach[from][next]) continue;
-      reach[from][next] = true;
+// Where the edges lead, directly or through others, from one of them; sorted.
+auto reached(std::size_t from, const std::vector<std::vector<std::size_t>>& edges)
+    -> std::vector<std::size_t> {
+  std::set<std::size_t> reach;
+  std::vector<std::size_t> waiting = edges[from];
+  while (!waiting.empty()) {
+    const std::size_t next = waiting.back();
+    waiting.pop_back();
+    if (reach.insert(next).second)
       waiting.insert(waiting.end(), edges[next].begin(), edges[next].end());
-    }
   }
-  return reach;
+  return {reach.begin(), reach.end()};
 }
 
-// The shortest way to write a cycle through `start`.
-auto cycle_text(std::size_t start, const std::vector<std::vector<std::size_t>>& edges,
-                const std::vector<std::vector<bool>>& reach,
-                const std::function<std::string(std::size_t)>& name) -> std::string {
-  std::string text = name(start);
-  std::size_t at = start;
-  for (std::size_t steps = 0; steps <= edges.size(); ++steps) {
-    const auto next = std::ranges::find_if(
-        edges[at], [&](std::size_t to) { return to == start || reach[to][start]; });
-    text += " → " + name(*next);
-    at = *next;
-    if (at == start) break;
+// A way from `start` along the edges back to it.
+auto cycle_through(std::size_t start, const std::vector<std::vector<std::size_t>>& edges)
+    -> std::vector<std::size_t> {
+  std::map<std::size_t, std::size_t> came_from;
+  std::vector<std::size_t> layer{start};
+  while (!layer.empty() && !came_from.contains(start)) {
+    std::vector<std::size_t> next;
+    for (const std::size_t at : layer)
+      for (const std::size_t to : edges[at])
+        if (came_from.emplace(to, at).second) next.push_back(to);
+    layer = std::move(next);
   }
-  return text;
+  std::vector<std::size_t> way{start};
+  for (std::size_t at = came_from.at(start); at != start; at = came_from.at(at)) way.push_back(at);
+  std::reverse(way.begin() + 1, way.end());
+  return way;
 }
 
 }  // namespace
@@ -165,8 +168,10 @@ auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& c
     require_known(checker, scope, delay, span_of(scope, waiting.delay));
     const TypeKind kind = delay.type.kind;
     if (kind != TypeKind::Invalid && kind != TypeKind::Days && kind != TypeKind::Months)
-      checker.wrong_type(span_of(scope, waiting.delay), name_of(TypeKind::Months),
-                         type_words(checker, delay.type));
+      checker
+          .wrong_type(span_of(scope, waiting.delay), diag::Words{"une durée", "a duration"},
+                      type_words(checker, delay.type))
+          .help(diag::kDurationHasUnit);
     const Typed since =
         check_expression(checker, scope, waiting.since);  // may be unknown: the line is rejected
     if (since.type.kind != TypeKind::Invalid && since.type.kind != TypeKind::Date)
@@ -325,23 +330,42 @@ auto check_takeovers(Checker& checker) -> void {
   }
 }
 
+namespace {
+
+// The whole way round, each guarantee where it is declared.
+auto report_cycle(Checker& checker, const std::vector<std::size_t>& way,
+                  const std::function<Guarantee&(std::size_t)>& at) -> void {
+  std::string text;
+  for (const std::size_t step : way) text += at(step).name + " → ";
+  const Guarantee& first = at(way.front());
+  auto& said = checker.sink.report(diag::kRelationCycle, first.span, text + first.name);
+  for (std::size_t i = 1; i < way.size(); ++i)
+    said.also(at(way[i]).span, diag::kComesWith, at(way[i]).name,
+              at(way[i + 1 < way.size() ? i + 1 : 0]).name);
+}
+
+}  // namespace
+
 auto check_relations(Checker& checker, PayerId payer) -> void {
   const auto guarantees = checker.program.payers[payer].guarantees;
   const auto guarantee_at = [&](std::size_t index) -> Guarantee& {
     return checker.program.guarantees[guarantees[index]];
   };
-  const auto index_of = [&](GuaranteeId id) {
-    return static_cast<std::size_t>(std::ranges::find(guarantees, id) - guarantees.begin());
-  };
+  std::unordered_map<GuaranteeId, std::size_t> index_of;
+  for (std::size_t i = 0; i < guarantees.size(); ++i) index_of.emplace(guarantees[i], i);
   std::vector<std::vector<std::size_t>> overrides(guarantees.size()), completes(guarantees.size());
   for (std::size_t i = 0; i < guarantees.size(); ++i)
     for (const auto& relation : checker.pending_guarantees[guarantees[i].index].syntax->relations) {
       const auto& names = checker.guarantee_names[payer];
       const auto found = names.find(relation.other.text);
       if (found == names.end()) {
-        checker.sink.report(diag::kUnknownInPayer, relation.other.span,
-                            checker.program.payers[payer].name,
-                            diag::Words{"garantie", "guarantee"});
+        auto& said = checker.sink.report(diag::kUnknownInPayer, relation.other.span,
+                                         checker.program.payers[payer].name,
+                                         diag::Words{"garantie", "guarantee"});
+        std::vector<std::string> known;
+        for (const auto& entry : names) known.push_back(entry.first);
+        std::ranges::sort(known);
+        diag::suggest(said, relation.other.text, known);
         continue;
       }
       if (found->second == guarantee_at(i).first) {
@@ -351,26 +375,24 @@ auto check_relations(Checker& checker, PayerId payer) -> void {
       // Two versions that are never in force together have nothing to do with each other.
       for (const GuaranteeId other : checker.guarantee_versions[found->second])
         if (overlap(guarantee_at(i).validity, checker.program.guarantees[other].validity))
-          (relation.overrides ? overrides : completes)[i].push_back(index_of(other));
+          (relation.overrides ? overrides : completes)[i].push_back(index_of.at(other));
     }
   for (const auto* edges : {&overrides, &completes}) {
-    const auto reach = closure(guarantees.size(), *edges);
     bool said = false;
     for (std::size_t i = 0; i < guarantees.size(); ++i) {
+      if ((*edges)[i].empty()) continue;
       Guarantee& guarantee = guarantee_at(i);
-      if (reach[i][i] && !said) {
+      const auto reach = reached(i, *edges);
+      if (!said && std::ranges::binary_search(reach, i)) {
         said = true;
-        const auto name = [&](std::size_t at) { return guarantee_at(at).name; };
-        checker.sink.report(diag::kRelationCycle, guarantee.span,
-                            cycle_text(i, *edges, reach, name));
+        report_cycle(checker, cycle_through(i, *edges), guarantee_at);
       }
       const bool first = edges == &overrides;
       for (const std::size_t j : (*edges)[i])
         (first ? guarantee.overrides_directly : guarantee.completes_directly)
             .push_back(guarantees[j]);
-      for (std::size_t j = 0; j < guarantees.size(); ++j)
-        if (reach[i][j] && i != j)
-          (first ? guarantee.overrides : guarantee.completes).push_back(guarantees[j]);
+      for (const std::size_t j : reach)
+        if (i != j) (first ? guarantee.overrides : guarantee.completes).push_back(guarantees[j]);
     }
   }
 }

@@ -38,8 +38,10 @@ auto require_bases(Checker& checker, const Place& place, const Typed& typed, Spa
   if (place.guarantee || (!typed.own_base && !typed.own_rate)) return;
   for (const GuaranteeId id : checker.program.payers[place.payer].guarantees) {
     if (has_clauses(*checker.pending_guarantees[id.index].syntax)) continue;
-    checker.sink.report(diag::kPayerNeedsBase, span, typed.own_base ? "base" : "taux",
-                        checker.program.guarantees[id].name);
+    checker.sink
+        .report(diag::kPayerNeedsBase, span, typed.own_base ? "base" : "taux",
+                checker.program.guarantees[id].name)
+        .also(checker.program.guarantees[id].span, diag::kGuaranteeHere);
     return;
   }
 }

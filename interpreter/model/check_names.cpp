@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
 #include "support/suggest.hpp"
@@ -171,8 +172,9 @@ auto check_own(Checker& checker, const Scope& scope, const OwnName& own, Span sp
 }
 
 auto suggest(Checker& checker, const Scope& scope, const std::string& name, Span span) -> void {
+  if (checker.half_read.contains(name)) return;
   auto& said = checker.sink.report(diag::kUnknownName, span, name);
-  diag::suggest(said, name, visible_names(checker, scope));
+  advise_on_unknown_name(checker, scope, name, said);
 }
 
 // `amc` may be any contract: the widest range, and every rate fits.
@@ -225,13 +227,18 @@ auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
     std::string names;
     for (const PayerName& known : kPayerNames)
       names += (names.empty() ? "`" : ", `") + std::string{known.name} + "`";
-    checker.sink.report(diag::kUnknownMember, member.span, payer_name, member.text)
-        .help(diag::kMembersAre, names);
+    auto& said = checker.sink.report(diag::kUnknownMember, member.span, payer_name, member.text);
+    std::vector<std::string> known;
+    for (const PayerName& each : kPayerNames) known.emplace_back(each.name);
+    diag::suggest(said, member.text, known);
+    if (said.helps.empty()) said.help(diag::kMembersAre, names);
     return invalid(checker, span);
   }
   Typed typed = payer_fact_typed(checker, payer, found->fact);
-  require_stage(checker, scope, typed, found->stage, payer_name + "." + member.text, span);
-  if (!require_earlier(checker, scope, payer, span)) typed.type = {};
+  if (require_earlier(checker, scope, payer, span))
+    require_stage(checker, scope, typed, found->stage, payer_name + "." + member.text, span);
+  else
+    typed.type = {};
   return build(checker, std::move(typed), PayerRef{payer, found->fact}, span);
 }
 
@@ -307,13 +314,15 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
     const CodeSet& set = checker.program.code_sets[facing.codes];
     if (const auto index = code_index(set, name))
       return constant(checker, facing, 0, static_cast<Int128>(*index), span);
-    std::vector<std::string> codes;
-    for (const auto& code : set.codes) codes.push_back(code.text);
+    if (checker.half_read.contains(name)) return invalid(checker, span);
     auto& said = checker.sink.report(diag::kUnknownCode, span, name, set_words(checker, facing));
-    diag::suggest(said, name, codes);
+    advise_on_unknown_code(checker, facing.codes, name, said);
     return invalid(checker, span);
   }
-  suggest(checker, scope, name, span);
+  if (name == "reste" && scope.outside_expense)
+    checker.sink.report(diag::kUnknownName, span, name).help(diag::kNoRestInLumpSum);
+  else
+    suggest(checker, scope, name, span);
   return invalid(checker, span);
 }
 
@@ -324,7 +333,8 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
     return check_call_member(checker, scope, *call, member.member, span);
   const auto* name = std::get_if<syntax::NameExpr>(&object.node);
   if (name == nullptr) {
-    checker.sink.report(diag::kUnknownMember, member.member.span, "…", member.member.text);
+    checker.sink.report(diag::kUnknownMember, member.member.span,
+                        checker.sources.excerpt(object.span), member.member.text);
     return invalid(checker, span);
   }
   const auto payer = find(checker.payers, name->name);
@@ -334,8 +344,9 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
     if (checker.unread_sets.contains(set)) return invalid(checker, span);
     if (const auto index = code_index(checker.program.code_sets[set], member.member.text))
       return constant(checker, {TypeKind::Code, set}, 0, static_cast<Int128>(*index), span);
-    checker.sink.report(diag::kUnknownCode, member.member.span, member.member.text,
-                        set_words(checker, {TypeKind::Code, set}));
+    auto& said = checker.sink.report(diag::kUnknownCode, member.member.span, member.member.text,
+                                     set_words(checker, {TypeKind::Code, set}));
+    advise_on_unknown_code(checker, set, member.member.text, said);
     return invalid(checker, span);
   }
   if (scope.payer && member.member.text == "remboursé") {
@@ -354,7 +365,17 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
       return build(checker, std::move(typed), GuaranteePaid{other}, span);
     }
   }
-  suggest(checker, scope, name->name, object.span);
+  if (is_value_name(checker, scope, name->name)) {
+    checker.sink.report(diag::kUnknownMember, member.member.span, name->name, member.member.text);
+  } else if (!checker.half_read.contains(name->name)) {
+    auto& said = checker.sink.report(diag::kUnknownName, object.span, name->name);
+    std::vector<std::string> names;
+    for (const auto& entry : checker.payers) names.push_back(entry.first);
+    for (const auto& entry : checker.code_sets) names.push_back(entry.first);
+    std::ranges::sort(names);
+    names.emplace_back("amc");
+    diag::suggest(said, name->name, names);
+  }
   return invalid(checker, span);
 }
 

@@ -14,7 +14,9 @@ auto declare_levels(Checker& checker, Payer& payer, const syntax::LevelsDecl& le
     -> void {
   if (payer.scheme) checker.sink.report(diag::kLevelsOfScheme, span);
   if (payer.levels) {
-    checker.sink.report(diag::kLevelsTwice, span);
+    checker.sink
+        .report(diag::kLevelsTwice, levels.levels.empty() ? span : levels.levels.front().name.span)
+        .also(span, diag::kFirstDeclared);
     return;
   }
   CodeSet set{payer.name, {}, span};

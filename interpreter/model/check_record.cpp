@@ -1,11 +1,13 @@
 // The record of a claim line: `soin { … }`.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
 #include "support/suggest.hpp"
+#include "support/text.hpp"
 
 namespace bareme::model {
 namespace {
@@ -30,6 +32,22 @@ static_assert(kBuiltIns.size() == kBuiltInFields);
 
 auto type_name(TypeKind kind) -> std::string_view {
   return std::ranges::find(kTypes, kind, &NamedType::kind)->name;
+}
+
+// Types as programming languages and forms call them.
+auto type_meant_by(const std::string& name) -> std::string_view {
+  struct Foreign {
+    std::string_view name, meant;
+  };
+  constexpr std::array kForeign{
+      Foreign{"int", "entier"},      Foreign{"integer", "entier"},   Foreign{"string", "texte"},
+      Foreign{"chaine", "texte"},    Foreign{"text", "texte"},       Foreign{"bool", "booléen"},
+      Foreign{"boolean", "booléen"}, Foreign{"float", "nombre"},     Foreign{"decimal", "nombre"},
+      Foreign{"euro", "montant"},    Foreign{"euros", "montant"},    Foreign{"prix", "montant"},
+      Foreign{"somme", "montant"},   Foreign{"pourcentage", "taux"}, Foreign{"jour", "date"},
+  };
+  const auto found = std::ranges::find(kForeign, text::fold(name), &Foreign::name);
+  return found == kForeign.end() ? std::string_view{} : found->meant;
 }
 
 auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -> void {
@@ -75,11 +93,33 @@ auto type_named(Checker& checker, const syntax::Name& name) -> Type {
   for (const NamedType& type : kTypes) names.emplace_back(type.name);
   for (const auto& entry : checker.code_sets) names.push_back(entry.first);
   std::ranges::sort(names);
+  if (checker.half_read.contains(name.text)) return {};
   auto& said = checker.sink.report(diag::kUnknownType, name.span, name.text);
-  diag::suggest(said, name.text, names);
+  const std::string_view meant = type_meant_by(name.text);
+  if (meant.empty())
+    diag::suggest(said, name.text, names);
+  else
+    said.help(diag::kDidYouMean, meant).mend(name.span, std::string{meant});
   if (said.helps.empty()) said.help(diag::kTypesAre);
   return {};
 }
+
+namespace {
+
+// A header cannot be that of two fields.
+auto refuse_shared_columns(Checker& checker, const syntax::RecordDecl& record) -> void {
+  std::map<std::string, Span> seen;
+  for (const auto& field : record.fields)
+    for (const auto& column : field.columns) {
+      if (field.joined_columns) continue;
+      const auto [first, added] = seen.emplace(text::fold(column.text, true), column.span);
+      if (!added)
+        checker.sink.report(diag::kDuplicateName, column.span, column.text)
+            .also(first->second, diag::kFirstDeclared);
+    }
+}
+
+}  // namespace
 
 auto declare_record(Checker& checker, const std::vector<syntax::File>& files) -> void {
   for (const NamedType& built_in : kBuiltIns) {
@@ -100,6 +140,7 @@ auto declare_record(Checker& checker, const std::vector<syntax::File>& files) ->
       }
       first = declaration.keyword;
       for (const auto& field : record->fields) declare_field(checker, field);
+      refuse_shared_columns(checker, *record);
     }
   const bool said_something = checker.sink.has_errors();
   if (!first && !said_something) checker.sink.report(diag::kNoRecord, Span{});

@@ -1,10 +1,12 @@
 // Decision tables: inputs, outputs and rows of constants, which must say exactly one thing for each
 // combination of inputs.
 #include <algorithm>
+#include <utility>
 
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "interpreter/model/table_coverage.hpp"
+#include "interpreter/model/table_rows.hpp"
 #include "support/catalogue.hpp"
 
 namespace bareme::model {
@@ -57,6 +59,11 @@ class Builder {
   auto build() -> void {
     if (!declare_inputs()) return;
     declare_outputs();
+    if (written_.rows.size() > kMostTableRows) {
+      checker_.sink.report(diag::kTooManyRows, written_.name.span,
+                           std::to_string(written_.rows.size()), std::to_string(kMostTableRows));
+      return;
+    }
     for (const TableDecl::Row& row : written_.rows) add_row(row);
     if (table().outputs.empty()) return;
     settle_values();
@@ -174,7 +181,23 @@ class Builder {
     if (range.low && !(cell.low = check_bound(*range.low, input, row, false))) return std::nullopt;
     if (range.high && !(cell.high = check_bound(*range.high, input, row, true)))
       return std::nullopt;
+    if (cell.low && cell.high && is_reversed(cell)) {
+      checker_.sink.report(diag::kEmptyRange, written.span);
+      return std::nullopt;
+    }
     return cell;
+  }
+
+  // The two ends were noted last, each at its own scale.
+  auto is_reversed(const Cell& cell) const -> bool {
+    const Scale low = bounds_[bounds_.size() - 2].scale;
+    const Scale high = bounds_.back().scale;
+    const Scale scale = std::max(low, high);
+    const auto at = [&](Int128 value, Scale from) {
+      for (; from < scale; ++from) value *= 10;
+      return value;
+    };
+    return at(*cell.high, high) < at(*cell.low, low);
   }
 
   auto check_bound(syntax::ExprId written, std::size_t input, std::size_t row, bool high)
@@ -376,7 +399,12 @@ auto may_declare(Checker& checker, const Locals& locals, const TableDecl& declar
       !checker.fields.contains(name) && !checker.parameters.contains(name) &&
       !checker.globals.definitions.contains(name))
     return true;
-  checker.sink.report(diag::kDuplicateName, declaration.name.span, name);
+  auto& said = checker.sink.report(diag::kDuplicateName, declaration.name.span, name);
+  for (const Names<Definition>* names :
+       {&locals.definitions, &std::as_const(checker.globals.definitions)})
+    if (const auto found = names->find(name); found != names->end() && said.secondary.empty())
+      said.also(checker.program.definitions[found->second].span, diag::kFirstDeclared);
+  checker.half_read.insert(name);
   return false;
 }
 

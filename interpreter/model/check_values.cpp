@@ -1,6 +1,7 @@
 // Parameters, hypotheses and definitions.
 #include <algorithm>
 
+#include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
@@ -33,6 +34,7 @@ auto refuse_duplicate(Checker& checker, const syntax::Name& name) -> bool {
   if (!is_global_value(checker, name.text)) return false;
   auto& said = checker.sink.report(diag::kDuplicateName, name.span, name.text);
   if (const Span first = span_of_value(checker, name.text)) said.also(first, diag::kFirstDeclared);
+  checker.half_read.insert(name.text);  // read as one or as the other
   return true;
 }
 
@@ -51,9 +53,13 @@ auto declare_parameter(Checker& checker, const syntax::File& file,
 
 auto report_cycle(Checker& checker, const std::string& name, Span span) -> void {
   std::string path;
-  const auto start = std::ranges::find(checker.cycle, name);
-  for (auto step = start; step != checker.cycle.end(); ++step) path += *step + " → ";
-  checker.sink.report(diag::kCyclicDefinition, span, path + name);
+  const auto start = std::ranges::find(checker.cycle, span, &syntax::Name::span);
+  for (auto step = start; step != checker.cycle.end(); ++step) path += step->text + " → ";
+  auto& said = checker.sink.report(diag::kCyclicDefinition, span, path + name);
+  for (auto step = start; step != checker.cycle.end(); ++step)
+    if (step != start)
+      said.also(step->span, diag::kReads, step->text,
+                step + 1 == checker.cycle.end() ? name : (step + 1)->text);
 }
 
 auto declare_scenario(Checker& checker, const syntax::ScenarioDecl& written) -> void {
@@ -138,13 +144,10 @@ auto check_definition(Checker& checker, DefinitionId id) -> const Typed& {
     return kInvalid;
   }
   pending.progress = Progress::Running;
-  checker.cycle.push_back(name);
+  checker.cycle.push_back(pending.syntax->name);
   Typed typed = check_expression(checker, pending.scope, pending.syntax->value);
   if (typed.noun && typed.type.kind != TypeKind::Invalid) {
-    checker
-        .wrong_type(span_of(pending.scope, pending.syntax->value), name_of(TypeKind::Number),
-                    diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
-        .help(diag::kUseLimit);
+    refuse_unit(checker, pending.scope, pending.syntax->value, {TypeKind::Number, {}}, *typed.noun);
     typed.noun.reset();
   }
   checker.cycle.pop_back();
@@ -166,7 +169,7 @@ auto check_parameter(Checker& checker, ParameterId id) -> void {
     return;
   }
   pending.progress = Progress::Running;
-  checker.cycle.push_back(written.name.text);
+  checker.cycle.push_back(written.name);
   Scope scope;
   scope.file = pending.file;
   scope.stage = Stage::Constant;
@@ -183,13 +186,10 @@ auto check_parameter(Checker& checker, ParameterId id) -> void {
     Typed typed = check_expression(checker, scope, value);
     const Span span = span_of(scope, value);
     if (typed.noun && typed.type.kind != TypeKind::Invalid) {
-      checker
-          .wrong_type(span, name_of(TypeKind::Number),
-                      diag::Argument{"un nombre de " + *typed.noun, "a number of " + *typed.noun})
-          .help(diag::kUseLimit);
+      refuse_unit(checker, scope, value, {TypeKind::Number, {}}, *typed.noun);
       typed.type = {};
     }
-    type = unify(checker, type, typed.type, span);
+    type = unify(checker, type, typed.type, span, rows.empty() ? Span{} : rows.front().span);
     scale = std::max(scale, typed.scale);
     rows.push_back({since, std::move(typed), span, std::move(source)});
   };

@@ -165,9 +165,15 @@ struct Checker {
     syntax::Name withholding;
   };
   std::vector<Takeover> takeovers;
-  std::vector<std::string> cycle;                      // names of definitions being checked
-  std::vector<bool> constant;                          // by ExprId: folded to a Constant
+  std::vector<syntax::Name> cycle;  // definitions being checked
+  std::set<std::string> half_read;  // names whose declaration was refused: told there, not again
+  std::vector<bool> constant;       // by ExprId: folded to a Constant
   std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins
+
+  // Whether near names are looked for: they cost more than what they are suggested for, and nobody
+  // reads a thousand of them.
+  auto may_suggest() const -> bool { return sink.errors() < kMostSuggestions; }
+  static constexpr std::size_t kMostSuggestions = 500;
 
   // `un montant est attendu ici, pas …`, with the agreement that French wants.
   auto wrong_type(Span span, diag::Argument wanted, diag::Argument found) -> diag::Diagnostic&;

@@ -63,6 +63,7 @@ auto refuse_group(Checker& checker, const GroupVersions& versions) -> void {
   for (const CodeSet& set : checker.program.code_sets)
     for (const auto& other : set.codes) known.push_back(other.text);
   bool said = false;
+  checker.half_read.insert(versions.front()->name.text);
   std::string codes;
   for (const syntax::GroupDecl* version : versions)
     for (const syntax::Code& code : version->codes) {
@@ -131,6 +132,7 @@ auto declare_groups(Checker& checker, const std::vector<syntax::File>& files) ->
       if (group == nullptr) continue;
       if (group->codes.empty()) {
         checker.sink.report(diag::kEmptyGroup, group->name.span);
+        checker.half_read.insert(group->name.text);
         continue;
       }
       const auto [at, added] = known.emplace(group->name.text, groups.size());

@@ -18,6 +18,10 @@ auto relations(Checker& checker) -> std::vector<Before> {
     const PayerId id = checker.program.payers.id_at(i);
     const auto& order = checker.pending_payers[i].syntax->order;
     if (!order) continue;
+    if (!checker.program.payers[id].scheme) {
+      checker.sink.report(diag::kOrderOfContract, order->other.span);
+      continue;
+    }
     const auto found = checker.payers.find(order->other.text);
     if (found == checker.payers.end() || !checker.program.payers[found->second].scheme) {
       std::vector<std::string> names;
@@ -31,6 +35,31 @@ auto relations(Checker& checker) -> std::vector<Before> {
     relations.push_back(order->before ? Before{self, found->second} : Before{found->second, self});
   }
   return relations;
+}
+
+// None of those that wait can be first: from any of them, what comes before it leads into a circle.
+auto report_cycle(Checker& checker, const std::vector<Before>& known,
+                  const std::vector<PayerId>& waiting) -> void {
+  std::vector<PayerId> way{waiting.front()};
+  while (true) {
+    const auto before = std::ranges::find_if(known, [&](const Before& each) {
+      return each.later == way.back() && std::ranges::find(waiting, each.earlier) != waiting.end();
+    });
+    const auto met = std::ranges::find(way, before->earlier);
+    if (met != way.end()) {
+      way.erase(way.begin(), met);
+      break;
+    }
+    way.push_back(before->earlier);
+  }
+  const auto& payers = checker.program.payers;
+  std::string text;
+  for (const PayerId id : way) text += payers[id].name + " → ";
+  auto& said = checker.sink.report(diag::kSchemeCycle, payers[way.front()].span,
+                                   text + payers[way.front()].name);
+  for (std::size_t i = 1; i < way.size(); ++i)
+    said.also(payers[way[i]].span, diag::kComesWith, payers[way[i]].name,
+              payers[way[i + 1 < way.size() ? i + 1 : 0]].name);
 }
 
 }  // namespace
@@ -51,11 +80,8 @@ auto order_schemes(Checker& checker) -> void {
             return each.later == id && std::ranges::find(waiting, each.earlier) != waiting.end();
           }))
         ready.push_back(id);
-    const Span span = checker.program.payers[waiting.back()].span;
     if (ready.empty()) {
-      std::string cycle;
-      for (const PayerId id : waiting) cycle += name(id) + " → ";
-      checker.sink.report(diag::kRelationCycle, span, cycle + name(waiting.front()));
+      report_cycle(checker, known, waiting);
       return;
     }
     if (ready.size() > 1 && !had_errors) {

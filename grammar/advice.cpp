@@ -1,0 +1,210 @@
+#include "grammar/advice.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "support/catalogue.hpp"
+#include "support/text.hpp"
+
+namespace bareme::syntax {
+namespace {
+
+const Token kNone{};
+
+auto is_comparison(Kind kind) -> bool { return kind >= Kind::Equal && kind <= Kind::GreaterEqual; }
+auto is_operator(Kind kind) -> bool { return kind >= Kind::Plus && kind <= Kind::GreaterEqual; }
+
+// Words whose value follows at once: `base 30 €`, never `base = 30 €`.
+auto takes_a_value(Kind kind) -> bool {
+  switch (kind) {
+    case Kind::Covers:
+    case Kind::Base:
+    case Kind::BaseClause:
+    case Kind::Rate:
+    case Kind::RateClause:
+    case Kind::Reimburses:
+    case Kind::Pays:
+    case Kind::Cap:
+    case Kind::Limit:
+    case Kind::Fallback:
+    case Kind::Waiting: return true;
+    default: return false;
+  }
+}
+
+auto ends_a_sentence(const Place& place) -> bool {
+  return place.expects(diag::kUnexpectedInClause, diag::kExpectedSeparator,
+                       diag::kExpectedCloseParen, diag::kExpectedCloseBrace, diag::kExpectedThen,
+                       diag::kExpectedElse, diag::kExpectedKeys);
+}
+
+auto advise_on_commas(const Place& place, diag::Diagnostic& said) -> bool {
+  if (place.found().kind != Kind::Comma) return false;
+  const bool begins =
+      place.after().kind == Kind::Number && place.expects(diag::kExpectedExpression);
+  if (begins || (place.before().kind == Kind::Number && place.opener().kind == Kind::End)) {
+    said.help(diag::kDigitsRoundComma);
+    if (begins) said.mend(place.found().span, "0,");
+  } else {
+    said.help(diag::kSemicolonInLists);
+    if (place.opener().kind != Kind::End) said.mend(place.found().span, ";");
+  }
+  return true;
+}
+
+// `20 % frais`, `70 % de frais`, `2 x 3 €`: everything but the sign of multiplication.
+auto advise_on_times(const Place& place, diag::Diagnostic& said) -> bool {
+  if (!ends_a_sentence(place)) return false;
+  const Token& found = place.found();
+  const Token& before = place.before();
+  if (before.kind == Kind::Percent && is_text(found, {"de", "du", "des", "x", "d", "sur"})) {
+    const bool article = is_text(place.after(), {"la", "l", "le", "les"});
+    said.help(diag::kMissingTimes).mend(place.across(0, article ? 1 : 0), "×");
+    return true;
+  }
+  if (before.kind == Kind::Percent && (may_be_name(found.kind) || found.kind == Kind::OpenParen)) {
+    said.help(diag::kMissingTimes).mend(place.insertion(), "× ");
+    return true;
+  }
+  if (place.at(-2).kind == Kind::Number && is_text(before, {"x"})) {
+    said.help(diag::kMissingTimes).mend(before.span, "×");
+    return true;
+  }
+  if (place.at(-2).kind == Kind::Number && before.text.size() > 1 && before.text[0] == 'x' &&
+      before.text.find_first_not_of("0123456789", 1) == std::string::npos) {  // `2x3 €`
+    said.help(diag::kMissingTimes).mend(before.span, " × " + before.text.substr(1));
+    return true;
+  }
+  if (is_text(before, {"pour"}) && is_text(found, {"cent"})) {
+    said.help(diag::kDecimalPercent).mend(place.across(-1, 0), "%");
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+auto is_text(const Token& token, std::initializer_list<std::string_view> words) -> bool {
+  return is_word(token.kind) && std::ranges::find(words, text::fold(token.text)) != words.end();
+}
+
+auto Place::at(int offset) const -> const Token& {
+  const auto index = static_cast<std::ptrdiff_t>(index_) + offset;
+  if (index < 0 || index >= static_cast<std::ptrdiff_t>(tokens_.size())) return kNone;
+  return tokens_[static_cast<std::size_t>(index)];
+}
+
+auto Place::head() const -> const Token& {
+  // What is missing at the end of a line belongs to that line.
+  std::size_t index =
+      index_ > 0 && (found().first_on_line || found().kind == Kind::End) ? index_ - 1 : index_;
+  while (index > 0 && !tokens_[index].starts_clause && !tokens_[index].first_on_line) --index;
+  return tokens_[index];
+}
+
+auto Place::opener_index() const -> std::size_t {
+  constexpr std::size_t kFarEnough = 2'000;  // words, so that many errors in one block stay cheap
+  int depth = 0;
+  for (std::size_t i = index_; i-- > 0 && index_ - i < kFarEnough;) {
+    const Token& token = tokens_[i];
+    // Braces of blocks hold clauses: those in a sentence are all on this side of its first word.
+    if (token.starts_clause) break;
+    if (token.kind == Kind::CloseBrace || token.kind == Kind::CloseParen) ++depth;
+    if ((token.kind == Kind::OpenBrace || token.kind == Kind::OpenParen) && depth-- == 0) return i;
+  }
+  return tokens_.size();
+}
+
+auto Place::opener() const -> const Token& {
+  const std::size_t index = opener_index();
+  return index < tokens_.size() ? tokens_[index] : kNone;
+}
+
+auto Place::before_opener() const -> const Token& {
+  const std::size_t index = opener_index();
+  return index > 0 && index < tokens_.size() ? tokens_[index - 1] : kNone;
+}
+
+auto Place::across(int first, int last) const -> Span {
+  return {found().span.source, at(first).span.begin, at(last).span.end};
+}
+
+auto Place::whole(int first, int last) const -> Span {
+  return {found().span.source, at(first).span.begin, at(last + 1).span.begin};
+}
+
+auto advise_on_signs(const Place& place, diag::Diagnostic& said) -> bool {
+  const Token& found = place.found();
+  const Token& before = place.before();
+  if (advise_on_commas(place, said) || advise_on_times(place, said)) return true;
+  if (found.kind == Kind::Number && before.kind == Kind::Number) {
+    said.help(diag::kTwoNumbers);
+    return true;
+  }
+  if (place.expects(diag::kExpectedExpression) && place.after().kind == Kind::Number &&
+      (found.kind == Kind::Euro || found.kind == Kind::Percent)) {
+    const std::string sign = found.kind == Kind::Euro ? " €" : " %";
+    const std::string meant = place.after().text + sign;
+    said.help(diag::kDidYouMean, meant).mend(place.across(0, 1), meant);
+    return true;
+  }
+  if (place.expects(diag::kExpectedExpression, diag::kExpectedCondition) &&
+      takes_a_value(before.kind) && (found.kind == Kind::Colon || found.kind == Kind::Equal)) {
+    const int last = place.after().kind == Kind::Equal ? 1 : 0;
+    said.help(diag::kNoSignHere, before.text).mend(place.whole(0, last), "");
+    return true;
+  }
+  const bool sign = found.kind == Kind::Colon || found.kind == Kind::Equal;
+  if (sign && is_word(before.kind) && !found.first_on_line &&
+      (place.expects(diag::kExpectedString) ||
+       (place.expects(diag::kExpectedOpenBrace) && place.after().kind == Kind::OpenBrace))) {
+    said.help(diag::kNoSignHere, before.text).mend(place.whole(0, 0), "");
+    return true;
+  }
+  if (place.expects(diag::kExpectedSeparator) && found.kind == Kind::Colon &&
+      place.after().kind == Kind::String && is_word(before.kind)) {
+    said.help(diag::kLabelFollows).mend(place.whole(0, 0), "");
+    return true;
+  }
+  if (place.expects(diag::kExpectedCode) && found.kind == Kind::Number &&
+      found.text.find_first_not_of("0123456789") == std::string::npos) {
+    said.help(diag::kCodeInQuotes, found.text).mend(found.span, "\"" + found.text + "\"");
+    return true;
+  }
+  // `HBLD-038`: one code, cut at its hyphen.
+  if (place.expects(diag::kExpectedSeparator, diag::kExpectedCloseBrace) &&
+      found.kind == Kind::Minus && is_word(before.kind) && !place.after().text.empty() &&
+      before.span.end == found.span.begin && found.span.end == place.after().span.begin) {
+    const std::string code = before.text + "-" + place.after().text;
+    said.help(diag::kCodeInQuotes, code).mend(place.across(-1, 1), "\"" + code + "\"");
+    return true;
+  }
+  if (before.kind == Kind::Dot && place.expects(diag::kExpectedName) &&
+      (found.first_on_line || found.kind == Kind::End)) {
+    said.help(diag::kNoFullStop).mend(before.span, "");
+    return true;
+  }
+  if (place.expects(diag::kUnexpectedInClause) && found.kind == Kind::CloseParen) {
+    said.help(diag::kStrayParenthesis);
+    return true;
+  }
+  if (ends_a_sentence(place) && is_comparison(found.kind) && !is_operator(before.kind)) {
+    said.help(diag::kComparisonsDoNotChain);
+    return true;
+  }
+  if (found.kind == Kind::Not && place.after().kind == Kind::Equal) {
+    said.help(diag::kWrittenAs, "≠").mend(place.across(0, 1), "≠");
+    return true;
+  }
+  if (found.kind == Kind::Fallback && before.kind != Kind::To) {
+    said.help(diag::kDidYouMean, "à défaut").mend(place.insertion(), "à ");
+    return true;
+  }
+  if (is_text(found, {"a"}) && place.after().kind == Kind::Fallback) {
+    said.help(diag::kDidYouMean, "à défaut").mend(found.span, "à");
+    return true;
+  }
+  return false;
+}
+
+}  // namespace bareme::syntax

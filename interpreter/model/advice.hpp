@@ -1,0 +1,31 @@
+// What is usually meant where a name is unknown or a type is another one: help and, where nothing
+// else can be meant, a fix. Private to this folder.
+#pragma once
+
+#include "interpreter/model/checker.hpp"
+
+namespace bareme::model {
+
+// The names of declarations that a syntax error stands in: they exist, though nothing is known of
+// them, and whoever reads them does no wrong.
+auto half_read_names(const Sources& sources, const diag::Sink& sink) -> std::set<std::string>;
+
+// `name` names nothing: a code, a group, a payer, a word for a truth or a number.
+auto advise_on_unknown_name(const Checker& checker, const Scope& scope, const std::string& name,
+                            diag::Diagnostic& said) -> void;
+// `name` is no code of `set`: a group, a code of another one.
+auto advise_on_unknown_code(const Checker& checker, CodeSetId set, const std::string& name,
+                            diag::Diagnostic& said) -> void;
+auto advise_on_unknown_key(const Checker& checker, const syntax::Name& name, diag::Diagnostic& said)
+    -> void;
+// False where nothing is known of the name.
+auto advise_on_unknown_function(const std::string& name, diag::Diagnostic& said) -> bool;
+// `wanted` was expected of an expression.
+auto advise_on_type(const Scope& scope, Type wanted, const Typed& typed, diag::Diagnostic& said)
+    -> void;
+auto advise_on_comparison(Type left, Type right, diag::Diagnostic& said) -> void;
+// `50 séances`, `50 euros` where a number alone or an amount is expected.
+auto refuse_unit(Checker& checker, const Scope& scope, syntax::ExprId written, Type wanted,
+                 const std::string& noun) -> void;
+
+}  // namespace bareme::model
