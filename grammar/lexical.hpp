@@ -156,6 +156,6 @@ struct file
                       until_word, word, odd_word, date_value, odd_date, odd_number, number,
                       string_value, open_string, odd_quotes, arrow, range, not_equal, less_equal,
                       greater_equal, minus, en_dash, times, euro, lone_apostrophe, foreign_sign,
-                      sign, hash_comment, mark, hidden_run, odd_blanks, unknown>> {};
+                      sign, hash_comment, hidden_run, odd_blanks, unknown>> {};
 
 }  // namespace bareme::syntax::lexical

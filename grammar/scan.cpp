@@ -103,8 +103,10 @@ auto odd_date(Scanner& scanner, const Input& in, const std::string& meant) -> vo
   scanner.sink.report(diag::kDateShape, token.span, meant).mend(token.span, meant);
 }
 
-// Two codes that look the same must be the same.
-auto report_hidden(Scanner& scanner, std::string_view written, std::uint32_t begin) -> void {
+// Two codes that look the same must be the same: what is hidden in a text is reported, and left
+// out.
+auto without_hidden(Scanner& scanner, const std::string& text, std::string_view written,
+                    std::uint32_t begin) -> std::string {
   for (std::size_t at = 0; at < written.size();) {
     const std::size_t from = at;
     const char32_t code = text::next_code_point(written, at);
@@ -113,6 +115,12 @@ auto report_hidden(Scanner& scanner, std::string_view written, std::uint32_t beg
                     begin + static_cast<std::uint32_t>(at)};
     scanner.sink.report(diag::kHiddenCharacter, span, code_point_text(code)).mend(span, "");
   }
+  std::string visible;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    if (!is_hidden(text::next_code_point(text, at))) visible.append(text, from, at - from);
+  }
+  return visible;
 }
 
 // A word in the place of a sign stands apart from what is around it.
@@ -292,8 +300,7 @@ struct scan_action<lexical::string_value> {
       token.text += content[i];
       if (content[i] == '"') ++i;
     }
-    token.text = text::nfc(token.text);
-    report_hidden(scanner, in.string_view(), token.span.begin);
+    token.text = text::nfc(without_hidden(scanner, token.text, in.string_view(), token.span.begin));
   }
 };
 template <>
@@ -395,7 +402,7 @@ struct scan_action<lexical::hidden_run> {
     std::size_t at = 0;
     const char32_t code = text::next_code_point(in.string_view(), at);
     const Span span = scanner.span(in);
-    if (code == 0xFEFF && span.begin == 0) return;  // the mark of UTF-8
+    if (code == 0xFEFF && span.begin == 0 && in.size() == 3) return;  // the mark of UTF-8
     scanner.sink.report(diag::kHiddenCharacter, span, code_point_text(code)).mend(span, "");
   }
 };

@@ -1,0 +1,136 @@
+// Programs as large as no one writes by hand: read in a time that grows with their length, and told
+// what is wrong without waiting. Nothing is timed here; what is not linear would not end.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+
+#include "grammar/format.hpp"
+#include "interpreter/bareme.hpp"
+#include "support/catalogue.hpp"
+
+using namespace bareme;
+
+namespace {
+
+constexpr std::string_view kRecord =
+    "nomenclature Acte { G ; CS }\n"
+    "soin { acte : Acte ; urgent : booléen défaut faux ; n : entier défaut 1 }\n";
+
+struct Told {
+  std::size_t errors = 0;
+  std::vector<diag::Diagnostic> diagnostics;
+  auto first() const -> int { return diagnostics.empty() ? 0 : diagnostics.front().code; }
+};
+
+auto told_of(std::string text, const DataLoader& load = {}) -> Told {
+  Sources sources;
+  sources.add({"règles.bareme", std::move(text)});
+  diag::Sink sink;
+  compile(sources, sink, load);
+  return {sink.errors(), sink.sorted()};
+}
+
+// `count` guarantees of ten clauses, each on what the one before left, twenty a contract.
+auto guarantees(std::size_t count) -> std::string {
+  std::string text{kRecord};
+  text += "régime amo { garantie soins { couvre vrai ; base 30 € ; taux 70 % } }\n";
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i % 20 == 0)
+      text += fmt::format("{}contrat m{} {{\n  forfait annuel : 500 € par année civile\n",
+                          i > 0 ? "}\n" : "", i / 20);
+    const std::string after = i % 20 > 0 ? fmt::format(" complète g{}", i % 20 - 1) : "";
+    text += fmt::format(
+        "  garantie g{}{} {{\n"
+        "    couvre acte = G\n"
+        "    exclut urgence : urgent et frais > {} €\n"
+        "    exige acte_connu : acte ≠ CS\n"
+        "    rembourse min(150 % × amo.base ; 40 €) y compris amo.brut\n"
+        "    retenue franchise{} : 1 € si non urgent\n"
+        "    plafond séance : 50 € par séance\n"
+        "    plafond mois : 90 € par mois\n"
+        "    limite séances : 5 séances par année civile\n"
+        "    impute sur annuel\n"
+        "    soit part{} = frais × 20 %\n"
+        "  }}\n",
+        i % 20, after, i % 100, i % 20, i % 20);
+  }
+  return text + "}\n";
+}
+
+}  // namespace
+
+TEST_CASE("A hundred thousand clauses are checked and laid out") {
+  const std::string text = guarantees(10'000);
+  CHECK(told_of(text).errors == 0);
+  Sources sources;
+  const auto id = sources.add({"f", text});
+  diag::Sink sink;
+  CHECK(syntax::format(sources, id, sink).has_value());
+}
+
+TEST_CASE("Ten thousand guarantees of one contract are checked") {
+  std::string text{kRecord};
+  text += "contrat m {\n";
+  for (int i = 0; i < 10'000; ++i)
+    text += fmt::format(
+        "  garantie g{} depuis {}-01-01 jusqu'au {}-12-31 {{\n    couvre acte = G et n = {}\n"
+        "    rembourse 10 €\n  }}\n",
+        i, 1900 + i % 300, 1900 + i % 300, i);
+  CHECK(told_of(text + "}\n").errors == 0);
+}
+
+TEST_CASE("Fifty thousand mistakes are all told, near names looked for in the first ones only") {
+  std::string text{kRecord};
+  for (int i = 0; i < 2'000; ++i) text += fmt::format("paramètre tarif{} = 3 €\n", i);
+  text += "régime amo { garantie g { couvre vrai ; rembourse 3 €\n";
+  for (int i = 0; i < 25'000; ++i)
+    text += fmt::format("    exclut x{0} : frais > tarrif{0}\n    plafon 20 € par jour\n", i);
+  const Told told = told_of(text + "} }\n");
+  CHECK(told.errors >= 50'000);
+}
+
+TEST_CASE("Lists, choices and sums of twenty thousand parts are one expression each") {
+  std::string sum = "1 €", choice = "si n = 0 alors 1 €", any = "n = 0";
+  for (int i = 1; i < 20'000; ++i) {
+    sum += " +\n 1 €";
+    choice += fmt::format("\n sinon si n = {} alors 1 €", i);
+    any += fmt::format(" ou\n n = {}", i);
+  }
+  const auto with = [](const std::string& covers, const std::string& amount) {
+    return fmt::format("{}régime amo {{ garantie g {{ couvre {} ; rembourse {} }} }}\n", kRecord,
+                       covers, amount);
+  };
+  CHECK(told_of(with("vrai", sum)).errors == 0);
+  CHECK(told_of(with("vrai", choice + "\n sinon 2 €")).errors == 0);
+  CHECK(told_of(with(any, "3 €")).errors == 0);
+}
+
+TEST_CASE("A table of too many rows is one message, in the rules and in a file") {
+  std::string rows;
+  for (int i = 0; i < 100'001; ++i) rows += fmt::format("  {} : 1 €\n", i);
+  const Told written =
+      told_of(fmt::format("{}tableau t(n : entier) {{\n{}  sinon : 2 €\n}}\n"
+                          "régime amo {{ garantie g {{ couvre vrai ; rembourse t(n) }} }}\n",
+                          kRecord, rows));
+  CHECK(written.errors == 1);
+  CHECK(written.first() == diag::kTooManyRows.code);
+  const DataLoader million = [](const std::string&, const Source&) {
+    std::string text = "n;montant\n";
+    for (int i = 0; i < 1'000'000; ++i) text += fmt::format("{};1 €\n", i);
+    return DataBytes{std::move(text), DataBytes::Fault::None};
+  };
+  const Told loaded =
+      told_of(fmt::format("{}tableau t(n : entier) depuis \"t.csv\"\n"
+                          "régime amo {{ garantie g {{ couvre vrai ; rembourse t(n) }} }}\n",
+                          kRecord),
+              million);
+  CHECK(loaded.errors == 1);
+  CHECK(loaded.first() == diag::kTooManyRows.code);
+}
+
+TEST_CASE("Braces by the hundred thousand are told, closed or open") {
+  CHECK(told_of(std::string{kRecord} + std::string(100'000, '}')).errors == 100'000);
+  std::string open{kRecord};
+  for (int i = 0; i < 100'000; ++i) open += "régime amo {\n";
+  CHECK(told_of(open).errors == 1);
+}
