@@ -195,12 +195,13 @@ auto advise_on_choices(const Place& place, diag::Diagnostic& said) -> bool {
     return true;
   }
   const Kind head = place.head().kind;
-  if (place.expects(diag::kExpectedOpenBrace) &&
+  if (place.expects(diag::kExpectedEqual) &&
       (head == Kind::Parameter || head == Kind::Hypothesis)) {
     if (found.kind == Kind::Colon)
       said.help(diag::kWrittenAs, "=").mend(found.span, "=");
     else
       said.help(diag::kParameterValue);
+    if (found.kind == Kind::Number) said.mend(place.insertion(), "= ");
     return true;
   }
   if (place.expects(diag::kExpectedCloseParen) && before.kind == Kind::AtThe) {
