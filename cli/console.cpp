@@ -12,11 +12,6 @@
 namespace bareme::cli {
 namespace {
 
-auto environment(const char* name) -> std::string_view {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string_view{} : std::string_view{value};
-}
-
 auto shows_colour(Colour wanted, int descriptor) -> bool {
   switch (wanted) {
     case Colour::Always: return true;
@@ -28,6 +23,11 @@ auto shows_colour(Colour wanted, int descriptor) -> bool {
 }
 
 }  // namespace
+
+auto environment(const char* name) -> std::string_view {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view{} : std::string_view{value};
+}
 
 auto language_of(std::string_view option) -> diag::Language {
   for (const std::string_view asked : {option, environment("BAREME_LANG")}) {

@@ -42,6 +42,9 @@ class Console {
   int error_ = 0;
 };
 
+// A variable of the environment; empty where it is not set.
+auto environment(const char* name) -> std::string_view;
+
 // Why the system refused, in both languages: its own texts exist in one only.
 auto system_reason(int error) -> diag::Argument;
 

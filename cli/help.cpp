@@ -43,6 +43,13 @@ auto option_rows(std::span<const Option> options, diag::Language language) -> Ro
   return rows;
 }
 
+// BAREME_RUN_, what the variables of a command's options begin with.
+auto variable_prefix(const Command& command) -> std::string {
+  std::string name{command.name};
+  for (char& c : name) c = static_cast<char>(c - 'a' + 'A');
+  return "BAREME_" + name + "_";
+}
+
 // What each capitalised word of a usage line stands for.
 auto operand_rows(const Command& command, diag::Language language) -> Rows {
   const bool french = language == diag::Language::French;
@@ -87,12 +94,14 @@ auto command_help(const Command& command, diag::Language language) -> std::strin
   const bool french = language == diag::Language::French;
   return fmt::format(
       fmt::runtime(french ? "bareme {0} (ou {1}) : {2}\n\nUsage : bareme {0} {3} [OPTIONS]\n\n{4}\n"
-                            "Options\n{5}\nExemple\n  {6}\n"
+                            "Options\n{5}\nUne option se donne aussi par l'environnement : "
+                            "`{7}…`.\n\nExemple\n  {6}\n"
                           : "bareme {0} (or {1}): {2}\n\nUsage: bareme {0} {3} [OPTIONS]\n\n{4}\n"
-                            "Options\n{5}\nExample\n  {6}\n"),
+                            "Options\n{5}\nAn option may also come from the environment: "
+                            "`{7}…`.\n\nExample\n  {6}\n"),
       command.name, command.french, french ? command.summary.fr : command.summary.en,
       french ? command.operands.fr : command.operands.en, columns(operand_rows(command, language)),
-      columns(option_rows(command.options, language)), command.example);
+      columns(option_rows(command.options, language)), command.example, variable_prefix(command));
 }
 
 }  // namespace bareme::cli

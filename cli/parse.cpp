@@ -7,6 +7,7 @@
 
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
+#include "cli/console.hpp"
 #include "support/text.hpp"
 
 namespace bareme::cli {
@@ -15,6 +16,14 @@ namespace {
 using Words = std::vector<std::string>;
 
 auto dashed(const Option& option) -> std::string { return "--" + std::string{option.name}; }
+
+// BAREME_RUN_MAX_REJECTS for `--max-rejects` of `bareme run`.
+auto variable(std::string_view subject, const Option& option) -> std::string {
+  std::string name = std::string{subject} + '_' + std::string{option.name};
+  for (char& c : name)
+    c = c == ' ' || c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return name;
+}
 
 auto choices(const Option& option) -> Words {
   Words result;
@@ -56,7 +65,9 @@ class Parser {
     Arguments arguments{cut->operands, {}};
     for (const Option& option : options_)
       if (const auto found = cut->found.find(std::string{option.name}); found != cut->found.end())
-        accept(option, found->second, arguments);
+        accept(option, dashed(option), found->second, arguments);
+      else if (!first_only)
+        accept_environment(option, arguments);
     if (arguments.has(kHelp.name))
       return arguments;  // whoever asks for help may have got the rest wrong
     if (sink_.errors() > before) return std::nullopt;
@@ -133,8 +144,9 @@ class Parser {
       said.help(kSeeHelp, subject_);
   }
 
-  auto accept(const Option& option, const Words& values, Arguments& arguments) -> void {
-    const std::string name = dashed(option);
+  // `name`: as the user gave the option, `--output` or the variable of the environment.
+  auto accept(const Option& option, const std::string& name, const Words& values,
+              Arguments& arguments) -> void {
     if (values.size() > 1) {
       sink_.report(kOptionTwice, {}, name);
       return;
@@ -142,28 +154,39 @@ class Parser {
     const std::string& value = values.front();
     if (option.kind != ValueKind::Flag && is_option(value))
       sink_.report(kMissingValue, {}, name, value_words(option));  // `-o --detail x`
-    else if (is_valid(option, value))
+    else if (is_valid(option, name, value))
       arguments.values[std::string{option.name}] = value;
   }
 
-  auto is_valid(const Option& option, const std::string& value) -> bool {
+  // An empty variable says nothing; a flag is not up where it is 0. The language and the colours
+  // are settled before the words are parsed: they have BAREME_LANG and NO_COLOR.
+  auto accept_environment(const Option& option, Arguments& arguments) -> void {
+    if (option.name == kHelp.name || option.name == kLang.name || option.name == kColor.name)
+      return;
+    const std::string name = variable(subject_, option);
+    const std::string value{environment(name.c_str())};
+    if (value.empty() || (option.kind == ValueKind::Flag && value == "0")) return;
+    accept(option, name, {option.kind == ValueKind::Flag ? std::string{} : value}, arguments);
+  }
+
+  auto is_valid(const Option& option, const std::string& name, const std::string& value) -> bool {
     switch (option.kind) {
       case ValueKind::Flag: return true;
       case ValueKind::Text:
       case ValueKind::File:
-        if (value.empty()) sink_.report(kMissingValue, {}, dashed(option), value_words(option));
+        if (value.empty()) sink_.report(kMissingValue, {}, name, value_words(option));
         return !value.empty();
       case ValueKind::Count:
         if (!value.empty() && value.size() <= 18 &&
             std::ranges::all_of(value, [](char c) { return c >= '0' && c <= '9'; }))
           return true;
-        sink_.report(kBadCount, {}, value, dashed(option));
+        sink_.report(kBadCount, {}, value, name);
         return false;
       case ValueKind::Choice: break;
     }
     const Words known = choices(option);
     if (std::ranges::find(known, value) != known.end()) return true;
-    auto& said = sink_.report(kBadChoice, {}, value, dashed(option), listed(known));
+    auto& said = sink_.report(kBadChoice, {}, value, name, listed(known));
     if (const auto close = text::closest(value, known)) said.help(kDidYouMean, *close);
     return false;
   }

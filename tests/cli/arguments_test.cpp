@@ -104,3 +104,35 @@ TEST_CASE("After two dashes everything is a file") {
   const Workplace here;
   CHECK(contains(here.bareme("check -- --lang").err, "B9001"));
 }
+
+TEST_CASE("An option may come from the environment, and the command line wins") {
+  const Workplace here;
+  write_example(here);
+  const std::string run = "run rules soins.csv";
+  CHECK(here.bareme(run).status == 0);  // one reject, and no limit
+  CHECK(here.bareme(run, "BAREME_RUN_MAX_REJECTS=0").status == 1);
+  CHECK(here.bareme(run, "BAREME_RUN_MAX_REJECTS=1").status == 0);
+  CHECK(here.bareme(run + " --max-rejects 1", "BAREME_RUN_MAX_REJECTS=0").status == 0);
+  CHECK(here.bareme(run, "BAREME_RUN_MAX_REJECTS=").status == 0);
+  here.bareme(run, "BAREME_RUN_OUTPUT=s.csv");
+  CHECK(here.has("s.csv"));
+  CHECK(here.bareme(run, "BAREME_RUN_FORMAT=json").out.starts_with("{"));
+}
+
+TEST_CASE("A flag of the environment is up unless it is 0") {
+  const Workplace here;
+  here.write("r.bareme", "soin { }\nparamètre oublié = 3 €\n");  // a warning
+  CHECK(here.bareme("check r.bareme").status == 0);
+  CHECK(here.bareme("check r.bareme", "BAREME_CHECK_STRICT=1").status == 1);
+  CHECK(here.bareme("check r.bareme", "BAREME_CHECK_STRICT=0").status == 0);
+}
+
+TEST_CASE("A fault in a variable of the environment names the variable") {
+  const Workplace here;
+  write_example(here);
+  const auto ran = here.bareme("run rules soins.csv", "BAREME_RUN_MAX_REJECTS=beaucoup");
+  CHECK(ran.status == 2);
+  CHECK(ran.err.find("BAREME_RUN_MAX_REJECTS") != std::string::npos);
+  CHECK(here.bareme("run rules soins.csv", "BAREME_RUN_FORMAT=xml").err.find("BAREME_RUN_FORMAT") !=
+        std::string::npos);
+}
