@@ -91,8 +91,15 @@ struct counted_without : token<Kind::Without> {};
 struct counted_payment : token<Kind::Payment> {};
 struct counted : p::if_must<token<Kind::Counted>, counted_even, counted_without, counted_payment> {
 };
+// In any order, each of them once.
+template <typename First, typename Second>
+struct either_order : p::opt<p::sor<p::seq<First, p::opt<Second>>, p::seq<Second, p::opt<First>>>> {
+};
+using limit_endings = p::opt<p::sor<p::seq<once, either_order<only_if, counted>>,
+                                    p::seq<only_if, either_order<once, counted>>,
+                                    p::seq<counted, either_order<once, only_if>>>>;
 struct unit_limit : p::if_must<token<Kind::Limit>, optional_name, required_expression, p::opt<noun>,
-                               required_keys, p::star<p::sor<once, only_if, counted>>> {};
+                               required_keys, limit_endings> {};
 struct draw_over : over {};
 struct draw : p::if_must<token<Kind::Draws>, draw_over, required_name, p::opt<only_if>> {};
 struct take_in : token<Kind::In> {};

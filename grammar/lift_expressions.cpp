@@ -40,8 +40,12 @@ auto lift_duration(Lifter& lifter, const Node& node) -> ExprId {
   const DurationUnit unit = word == Kind::Day     ? DurationUnit::Day
                             : word == Kind::Month ? DurationUnit::Month
                                                   : DurationUnit::Year;
-  if (token.scale != 0) return lifter.add(InvalidExpr{}, lifter.span(node));
-  return lifter.add(DurationLiteral{token.digits, unit}, lifter.span(node));
+  if (token.scale == 0) return lifter.add(DurationLiteral{token.digits, unit}, lifter.span(node));
+  // `1,5 mois` is no duration: a number of something, which the checker refuses where it stands.
+  const Token& noun = lifter.tokens[node.end - 1];
+  return lifter.add(
+      NumberLiteral{token.digits, token.scale, NumberUnit::None, Name{noun.text, noun.span}},
+      lifter.span(node));
 }
 
 // `or` and `and` lists, sums and products, `à défaut`: operands, with operators between them where

@@ -88,6 +88,10 @@ inline constexpr Message<1> kTooPrecise{
     Severity::Error,
     {"cette valeur a plus de décimales que le champ `{}` n'en garde",
      "this value has more decimals than the field `{}` keeps"}};
+inline constexpr Message<1> kOutsideField{2220,
+                                          Severity::Error,
+                                          {"cette valeur est hors du domaine du champ `{}`",
+                                           "this value is outside the domain of the field `{}`"}};
 
 inline constexpr Message<1> kLimitReadsItself{
     2221,

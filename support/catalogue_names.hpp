@@ -96,6 +96,11 @@ inline constexpr Message<2> kBuiltInType{
     2024,
     Severity::Error,
     {"`{0}` est un champ prédéfini de type `{1}`", "`{0}` is a built-in field of type `{1}`"}};
+inline constexpr Message<1> kBuiltInAlwaysThere{
+    2024,
+    Severity::Error,
+    {"`{}` est un champ prédéfini : il ne peut être `facultatif` ni avoir un `défaut`",
+     "`{}` is a built-in field: it can neither be `facultatif` nor have a `défaut`"}};
 inline constexpr Message<0> kOptionalWithDefault{
     2025,
     Severity::Error,
@@ -208,6 +213,5 @@ inline constexpr Message<0> kOrderOfContract{
      "`avant` and `après` order schemes; contracts follow each other as the field `contrat` "
      "says"}};
 inline constexpr Hint<1> kMembersAre{{"on peut lire {}", "what can be read: {}"}};
-inline constexpr Hint<1> kQualifyCode{{"pour le code, écrivez `{}`", "for the code, write `{}`"}};
 
 }  // namespace bareme::diag

@@ -66,6 +66,16 @@ auto constant_value(const Checker& checker, ExprId id) -> std::optional<Value> {
   return std::get<Constant>(checker.program.exprs[id].node).value;
 }
 
+auto stored_number(Checker& checker, Int128 number, Scale scale, TypeKind field,
+                   const std::string& name, Span span) -> Int128 {
+  const Scale kept = field_scale(field);
+  const auto stored = rescale(number, scale, kept);
+  const auto back = stored ? rescale(*stored, kept, scale) : std::nullopt;
+  if (scale > kept && (!back || *back != number))
+    checker.sink.report(diag::kTooPrecise, span, name);
+  return stored.value_or(number < 0 ? -kMaxValue : kMaxValue);  // outside every domain
+}
+
 auto inherit(Typed& whole, const Typed& part) -> void {
   whole.moving = whole.moving || part.moving;
   whole.unknowns.insert(part.unknowns.begin(), part.unknowns.end());

@@ -247,8 +247,10 @@ auto check_table_call(Checker& checker, const Scope& scope, TableId id,
     const Typed argument = check_expression(checker, scope, (*arguments)[i], wanted);
     inherit(typed, argument);
     const Span place = span_of(scope, (*arguments)[i]);
+    const bool integer_for_number =
+        wanted.kind == TypeKind::Number && argument.type.kind == TypeKind::Integer;
     if (argument.type.kind != TypeKind::Invalid && wanted.kind != TypeKind::Invalid &&
-        argument.type != wanted)
+        argument.type != wanted && !integer_for_number)
       checker.wrong_type(place, type_words(checker, wanted), type_words(checker, argument.type));
     node.arguments.push_back(argument.id);
   }

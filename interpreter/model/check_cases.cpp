@@ -72,15 +72,9 @@ auto check_fact(Checker& checker, const Scope& scope, const syntax::Assignment& 
     return std::nullopt;
   }
   fact.value = *known;
-  if (!is_decimal(type.kind)) return fact;
-  const Scale scale = field_scale(type.kind);
-  const auto stored = rescale(known->number, value.scale, scale);
-  const auto back = stored ? rescale(*stored, scale, value.scale) : std::nullopt;
-  if (value.scale > scale && (!back || *back != known->number)) {
-    checker.sink.report(diag::kTooPrecise, span_of(scope, written.value), name.text);
-    return std::nullopt;
-  }
-  fact.value.number = stored ? *stored : kMaxValue;
+  if (is_decimal(type.kind))
+    fact.value.number = stored_number(checker, known->number, value.scale, type.kind, name.text,
+                                      span_of(scope, written.value));
   return fact;
 }
 

@@ -297,13 +297,14 @@ auto check_counter_read(Checker& checker, const Scope& scope, const syntax::Call
       previous,
       {},
       call.function.text + "(" + wanted->name + (previous ? " ; période précédente)" : ")")};
+  require_stage(checker, scope, typed, Stage::Amount, call.function.text, span);
   if (fact == CounterFact::Remaining) {
     node.limit = amount_of(checker, index, span);
-    // What is left of a limit in percent of `brut` is not known before `brut` is.
+    // What the limit reads is read here too.
     const PendingLimit& limit = checker.pending_limits[index];
-    require_stage(checker, scope, typed, limit.needs, limit.needs_name, span);
+    if (typed.type.kind != TypeKind::Invalid)
+      require_stage(checker, scope, typed, limit.needs, limit.needs_name, span);
   }
-  require_stage(checker, scope, typed, Stage::Amount, call.function.text, span);
   return build(checker, std::move(typed), std::move(node), span);
 }
 

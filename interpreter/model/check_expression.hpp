@@ -69,6 +69,10 @@ auto constant(Checker& checker, Type type, Scale scale, Int128 number, Span span
 auto invalid(Checker& checker, Span span) -> Typed;
 auto text_constant(Checker& checker, std::string text, Span span) -> Typed;
 auto constant_value(const Checker& checker, ExprId id) -> std::optional<Value>;
+// A constant at the scale of the field that receives it; reports decimals that the field would
+// lose.
+auto stored_number(Checker& checker, Int128 number, Scale scale, TypeKind field,
+                   const std::string& name, Span span) -> Int128;
 // Everything but type, scale and interval that a whole inherits from its parts.
 auto inherit(Typed& whole, const Typed& part) -> void;
 // The same value at a larger scale; reports when it could exceed 38 digits.

@@ -249,8 +249,12 @@ auto is_own_name(const Scope& scope, std::string_view name) -> bool {
          std::ranges::find(kOwnNames, name, &OwnName::name) != kOwnNames.end();
 }
 
+auto is_value_of_the_language(std::string_view name) -> bool {
+  return std::ranges::find(kOwnNames, name, &OwnName::name) != kOwnNames.end() ||
+         name == "formule" || name == kAlreadyPaid;
+}
+
 auto is_value_name(const Checker& checker, const Scope& scope, const std::string& name) -> bool {
-  if (scope.inputs != nullptr && scope.inputs->contains(name)) return true;
   return is_own_name(scope, name) || name == "formule" || name == kAlreadyPaid ||
          checker.fields.contains(name) || checker.parameters.contains(name) ||
          find_definition(checker, scope, name);

@@ -57,6 +57,10 @@ auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -
               written.name.span};
   for (const auto& column : written.columns)
     (written.joined_columns ? field.joined : field.columns).push_back(column.text);
+  if (is_value_of_the_language(written.name.text)) {
+    checker.sink.report(diag::kHidesAnother, written.name.span, written.name.text);
+    return;
+  }
   if (written.optional && written.fallback)
     checker.sink.report(diag::kOptionalWithDefault, written.span);
   const auto found = checker.fields.find(field.name);
@@ -74,6 +78,8 @@ auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -
   if (field.type.kind != TypeKind::Invalid && field.type != known.type)
     checker.sink.report(diag::kBuiltInType, written.type.span, known.name,
                         type_name(known.type.kind));
+  if (written.optional || written.fallback)
+    checker.sink.report(diag::kBuiltInAlwaysThere, written.name.span, known.name);
   known.label = field.label;
   known.columns = field.columns;
   known.joined = field.joined;
@@ -154,6 +160,7 @@ auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> v
       for (const auto& written : record->fields) {
         const auto found = checker.fields.find(written.name.text);
         if (found == checker.fields.end() || !written.fallback) continue;
+        if (found->second.index < kBuiltInFields) continue;  // said already
         Scope scope;
         scope.file = &file;
         scope.stage = Stage::Constant;
@@ -167,8 +174,12 @@ auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> v
           continue;
         }
         if (is_decimal(type.kind)) {
-          const auto stored = rescale(known->number, value.scale, field_scale(type.kind));
-          known->number = stored ? *stored : 0;
+          const Span span = span_of(scope, *written.fallback);
+          known->number = stored_number(checker, known->number, value.scale, type.kind,
+                                        written.name.text, span);
+          const Interval allowed = domain(type.kind);
+          if (known->number < allowed.low || known->number > allowed.high)
+            checker.sink.report(diag::kOutsideField, span, written.name.text);
         }
         checker.program.fields[found->second].fallback = known;
       }

@@ -65,7 +65,6 @@ struct Scope {
   GuaranteeId guarantee;  // none: the payer itself
   bool nouns = false;     // a count of units is welcome (limits and forfaits)
   KnownFacts known;
-  const std::map<std::string, Type>* inputs = nullptr;
   diag::Words role{"cette clause", "this clause"};  // in messages: what is being decided
 };
 
@@ -181,6 +180,9 @@ struct Checker {
   auto is_spoiled(Span span) const -> bool;
 };
 
+// `base`, `taux`, `reste`… stand for a value of the language wherever there is one: nothing else
+// may bear the name.
+auto is_value_of_the_language(std::string_view name) -> bool;
 // Names that stand for a value in a scope, for suggestions.
 auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<std::string>;
 
