@@ -75,7 +75,7 @@ auto explain_code(const std::string& wanted, Console& console) -> ExitStatus {
 // Writes the files that fixes change; false, reported, when one cannot be written.
 auto fix_files(Sources& sources, const DataLoader& load, Console& console) -> bool {
   Fixed fixed = fix_sources(sources, load);
-  diag::Sink sink;
+  diag::Sink sink, done;
   Outputs outputs;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const Id<Source> id{static_cast<std::uint32_t>(i)};
@@ -84,10 +84,10 @@ auto fix_files(Sources& sources, const DataLoader& load, Console& console) -> bo
     Output* output = outputs.add(source.name, console);
     if (!output->open(sink)) continue;
     output->write(source.text);
-    sink.report(kFixedFile, {}, source.name);
+    done.report(kFixedFile, {}, source.name);
   }
   const bool kept = !sink.has_errors() && outputs.keep(sink);
-  console.report(sink);
+  console.report(kept ? done : sink);
   sources = std::move(fixed.sources);
   return kept;
 }

@@ -94,6 +94,7 @@ auto system_reason(int error) -> diag::Argument {
     case EMFILE:
     case ENFILE:
       return diag::Words{.fr = "trop de fichiers sont ouverts", .en = "too many files are open"};
+    case EBADF: return diag::Words{.fr = "elle est fermée", .en = "it is closed"};
     case EIO:
       return diag::Words{.fr = "panne de lecture ou d'écriture", .en = "input/output fault"};
     default:

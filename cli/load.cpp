@@ -196,6 +196,24 @@ auto data_loader(std::span<const std::string> paths) -> DataLoader {
   };
 }
 
+auto data_places(std::span<const std::string> paths, const Sources& sources)
+    -> std::vector<std::string> {
+  std::set<fs::path> folders;
+  std::vector<std::string> named;
+  for (const std::string& path : paths) folders.insert(path);
+  for (const Source& source : sources) {
+    const fs::path name{source.name};
+    if (name.extension() == kRuleExtension)
+      folders.insert(name.parent_path());
+    else
+      named.push_back(source.name);
+  }
+  std::vector<std::string> places;
+  for (const fs::path& folder : folders)
+    for (const std::string& name : named) places.push_back((folder / name).string());
+  return places;
+}
+
 auto load_claims(const std::string& path, diag::Sink& sink) -> std::optional<std::string> {
   std::error_code error;
   if (path != kStandardInput && fs::is_directory(path, error)) {

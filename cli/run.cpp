@@ -1,8 +1,11 @@
 #include <array>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
+#include "cli/load.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
@@ -63,7 +66,9 @@ auto open_files(const Arguments& arguments, const Inputs& inputs, const Rules& r
   files.counters = files.all.add(arguments.value("counters"), console);
   diag::Sink sink;
   // The other files that were read are among the sources.
-  const bool opened = files.all.open({inputs.claims}, rules.sources, sink);
+  std::vector<std::string> read = data_places(inputs.rules, rules.sources);
+  read.push_back(inputs.claims);
+  const bool opened = files.all.open(read, rules.sources, sink);
   console.report(sink);
   return opened;
 }

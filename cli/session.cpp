@@ -61,15 +61,15 @@ auto order_of(const std::string& asked, const model::Program& program, diag::Sin
 }  // namespace
 
 auto compile_rules(std::span<const std::string> paths, std::string_view scenario,
-                   diag::Sink& loading, Console& console) -> std::optional<Rules> {
+                   diag::Sink& loading, Console& console, Warnings warnings)
+    -> std::optional<Rules> {
   Rules rules;
-  rules.paths.assign(paths.begin(), paths.end());
   rules.sources = load_rules(paths, loading);
   console.report(loading);
   if (loading.has_errors()) return std::nullopt;
   diag::Sink sink;
   auto program = compile(rules.sources, sink, data_loader(paths), scenario);
-  console.report(sink, rules.sources);
+  if (!program || warnings == Warnings::Tell) console.report(sink, rules.sources);
   if (!program) return std::nullopt;
   rules.program = std::move(*program);
   rules.warned = sink.warnings() > 0;

@@ -16,13 +16,15 @@ namespace bareme::cli {
 struct Rules {
   Sources sources;
   model::Program program;
-  std::vector<std::string> paths;
   bool warned = false;
 };
 // `loading`: a sink that may hold faults of other files already, so that all are told at once.
-// nullopt when there is any.
+// nullopt when there is any. The same rules compiled again, with a scénario, would tell their
+// warnings twice.
+enum class Warnings { Tell, Told };
 auto compile_rules(std::span<const std::string> paths, std::string_view scenario,
-                   diag::Sink& loading, Console& console) -> std::optional<Rules>;
+                   diag::Sink& loading, Console& console, Warnings warnings = Warnings::Tell)
+    -> std::optional<Rules>;
 
 // Operands of `run` and `explain`: the last one is the claims file.
 struct Inputs {

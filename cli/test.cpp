@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "cli/cli_messages.hpp"
@@ -26,6 +27,15 @@ auto load_suites(std::span<const std::string> paths, diag::Sink& sink) -> std::v
   for (const std::string& path : paths)
     if (auto bytes = load_claims(path, sink)) suites.push_back({path, std::move(*bytes)});
   return suites;
+}
+
+// In the order of the files, whichever scénario a test applies.
+auto sort_as_written(const Sources& sources, std::vector<suites::TestResult>& results) -> void {
+  std::map<std::string, std::size_t> rank;
+  for (const Source& source : sources) rank.emplace(source.name, rank.size());
+  std::ranges::stable_sort(results, {}, [&](const suites::TestResult& result) {
+    return std::pair{rank[result.place.file], result.place.line};
+  });
 }
 
 auto render(const Arguments& arguments, report::Results results, const Console& console)
@@ -65,11 +75,12 @@ auto run_tests(const Arguments& arguments, Console& console) -> ExitStatus {
   auto results = run_cases(rules->program, rules->sources, filter);
   for (const model::Scenario& scenario : rules->program.scenarios) {
     if (!scenario.has_cases) continue;
-    const auto changed = compile_rules(paths, scenario.title, sink, console);
+    const auto changed = compile_rules(paths, scenario.title, sink, console, Warnings::Told);
     if (!changed) return ExitStatus::Unusable;
     std::ranges::move(run_cases(changed->program, changed->sources, filter),
                       std::back_inserter(results));
   }
+  sort_as_written(rules->sources, results);
   diag::Sink found;
   for (const Suite& suite : suites) {
     const std::string name = shown_name(suite.path, console);

@@ -33,8 +33,14 @@ auto audit_habits(const model::Program& program, diag::Sink& sink) -> void {
     if (parameter.hypothesis && read.contains(program.parameters.id_at(i)))
       sink.report(diag::kHypothesisUsed, parameter.span, parameter.name);
   }
-  for (const model::Clause& clause : program.clauses)
-    if (clause.source.empty()) sink.report(diag::kNoSource, clause.span, clause.path);
+  std::set<model::ClauseId> headings;  // of guarantees, which take no source
+  for (const model::Guarantee& guarantee : program.guarantees) headings.insert(guarantee.clause);
+  for (std::size_t i = 0; i < program.clauses.size(); ++i) {
+    const model::ClauseId id = program.clauses.id_at(i);
+    const model::Clause& clause = program.clauses[id];
+    if (clause.source.empty() && !headings.contains(id))
+      sink.report(diag::kNoSource, clause.span, clause.path);
+  }
   const auto note_period = [&](model::CounterId counter, model::ClauseId clause) {
     if (outlasts_the_year(program.counters[counter].period))
       sink.report(diag::kLongPeriod, program.clauses[clause].span,

@@ -171,7 +171,7 @@ auto RowReader::join_cells(const RawRow& row) -> void {
   for (const JoinedColumns& each : joined_) {
     std::string joined;
     bool any = false;
-    for (const std::size_t column : each.columns) {
+    for (const std::size_t& column : each.columns) {
       const std::string_view part = trimmed(row.cells[column]);
       any = any || !part.empty();
       if (&column != &each.columns.front()) joined += '|';

@@ -13,13 +13,13 @@ using settle::Trace;
 
 constexpr std::size_t kMost = 3;
 
-// The line alone, so that changing it costs nothing to the others.
+// The line as it may be changed, which costs nothing to the others.
 class Copy {
  public:
   explicit Copy(const Situation& from) : from_{from} {}
 
   auto pays(const Change& change, const Wanted& wanted) const -> bool {
-    records::Claims changed = line_alone();
+    records::Claims changed = line_alone(from_);
     changed.set(0, change.field, static_cast<std::int64_t>(change.value.number));
     // Reading would reject such a line, so settling never sees it.
     for (const auto& contract : changed.chain(0))
@@ -37,25 +37,6 @@ class Copy {
   }
 
  private:
-  // The line, as the only one of its claims.
-  auto line_alone() const -> records::Claims {
-    records::Claims line{from_.program};
-    const records::Claims& all = from_.claims;
-    line.add_line(all.source_row(from_.line));
-    for (std::size_t i = 0; i < from_.program.fields.size(); ++i) {
-      const FieldId field = from_.program.fields.id_at(i);
-      const auto cell = all.cell(from_.line, field);
-      if (!cell.known) continue;
-      if (field == model::kContract)
-        line.set(0, field, line.chain_id(all.chain(from_.line)));
-      else if (from_.program.fields[field].type.kind == TypeKind::Text)
-        line.set(0, field, line.texts().intern(all.value(from_.line, field).text));
-      else
-        line.set(0, field, cell.number);
-    }
-    return line;
-  }
-
   const Situation& from_;
 };
 
@@ -128,6 +109,23 @@ auto dates_to_try(const Situation& at, const Trace& trace, const Wanted& wanted)
 }
 
 }  // namespace
+
+auto line_alone(const Situation& from) -> records::Claims {
+  records::Claims claims{from.program};
+  claims.add_line(from.claims.source_row(from.line));
+  for (std::size_t i = 0; i < from.program.fields.size(); ++i) {
+    const FieldId field = from.program.fields.id_at(i);
+    const auto cell = from.claims.cell(from.line, field);
+    if (!cell.known) continue;
+    if (field == model::kContract)
+      claims.set(0, field, claims.chain_id(from.claims.chain(from.line)));
+    else if (from.program.fields[field].type.kind == TypeKind::Text)
+      claims.set(0, field, claims.texts().intern(from.claims.value(from.line, field).text));
+    else
+      claims.set(0, field, cell.number);
+  }
+  return claims;
+}
 
 auto changes_that_pay(const Situation& situation, const Trace& trace, Wanted wanted)
     -> std::vector<Change> {

@@ -19,6 +19,9 @@ struct Situation {
   const settle::Accounts& before;
 };
 
+// The same line as the only one of a batch.
+auto line_alone(const Situation& situation) -> records::Claims;
+
 struct Change {
   model::FieldId field;
   model::Value value;

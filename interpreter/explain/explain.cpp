@@ -29,16 +29,13 @@ class Explanation {
   Explanation(const Situation& situation, const Reader& reader) : at_{situation}, reader_{reader} {}
 
   auto text() -> std::string {
-    out_ = header() + "\n\n";
+    if (at_.claims.quantity(at_.line) > 1) return units();
     const auto outcome = settle::preview(at_.program, at_.claims, at_.line, at_.before, &trace_);
-    if (const auto* reject = std::get_if<records::Reject>(&outcome)) {
-      out_ += explain_reject(at_.program, reader_.sources, *reject, reader_.language);
-      return out_;
-    }
+    if (const auto* reject = std::get_if<records::Reject>(&outcome)) return rejected(*reject);
     const auto& settlement = std::get<Settlement>(outcome);
-    for (const PayerResult& payer : settlement.payers) add_payer(payer);
-    out_ += headline(said(kLeftToPay), display(settlement.left_to_pay), "");
-    return out_;
+    add_payers(settlement);
+    return header() + "\n\n" + out_ +
+           headline(said(kLeftToPay), display(settlement.left_to_pay), "");
   }
 
   auto cancelled(std::size_t partner) -> std::string {
@@ -56,6 +53,34 @@ class Explanation {
   }
 
  private:
+  // Each unit is a line of its own, which meets what those before it consumed.
+  auto units() -> std::string {
+    const Int128 count = at_.claims.quantity(at_.line);
+    const Int128 whole = at_.claims.expense(at_.line).cents, share = whole / count;
+    settle::Accounts accounts = at_.before;
+    std::string text = header() + "\n";
+    Money left;
+    for (Int128 unit = 0; unit < count; ++unit) {
+      const Money expense{unit == 0 ? whole - share * (count - 1) : share};
+      records::Claims claims = line_alone(at_);
+      claims.set(0, model::kQuantity, 1);
+      claims.set(0, model::kExpense, static_cast<std::int64_t>(expense.cents));
+      Explanation one{{at_.program, claims, 0, accounts}, reader_};
+      const auto outcome = settle::preview(at_.program, claims, 0, accounts, &one.trace_);
+      if (const auto* reject = std::get_if<records::Reject>(&outcome)) return rejected(*reject);
+      const auto& settlement = std::get<Settlement>(outcome);
+      one.add_payers(settlement);
+      text += "\n" +
+              headline(said(kUnit, std::to_string(static_cast<std::int64_t>(unit) + 1),
+                            std::to_string(static_cast<std::int64_t>(count))),
+                       display(expense), "") +
+              one.out_;
+      left += settlement.left_to_pay;
+      settle::settle(at_.program, claims, 0, accounts);
+    }
+    return text + "\n" + headline(said(kLeftToPay), display(left), "");
+  }
+
   template <std::size_t Arity, typename... Args>
   auto said(const Hint<Arity>& hint, Args&&... args) const -> std::string {
     return say(reader_.language, hint, std::forward<Args>(args)...);
@@ -85,6 +110,9 @@ class Explanation {
     return names.empty() ? said(kNoContract) : said(kContract, names);
   }
 
+  auto add_payers(const Settlement& settlement) -> void {
+    for (const PayerResult& payer : settlement.payers) add_payer(payer);
+  }
   auto add_payer(const PayerResult& result) -> void {
     const model::Payer& payer = at_.program.payers[result.payer];
     if (result.guarantees.empty()) {
@@ -187,7 +215,7 @@ class Explanation {
     if (!list.empty()) out_ += "      " + said(kItWouldTake, list) + "\n";
   }
 
-  const Situation& at_;
+  Situation at_;
   const Reader& reader_;
   Trace trace_;
   std::string out_;

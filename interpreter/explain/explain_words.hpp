@@ -20,6 +20,7 @@ inline constexpr Hint<0> kNoContract{{.fr = "sans contrat", .en = "no contract"}
 inline constexpr Hint<1> kExpense{{.fr = "frais {}", .en = "charged {}"}};
 inline constexpr Hint<2> kOfGuarantee{{.fr = "{}, garantie {}", .en = "{}, guarantee {}"}};
 inline constexpr Hint<1> kGuarantee{{.fr = "garantie {}", .en = "guarantee {}"}};
+inline constexpr Hint<2> kUnit{{.fr = "Unité {} sur {}", .en = "Unit {} of {}"}};
 inline constexpr Hint<0> kLeftToPay{{.fr = "Reste à charge", .en = "Left to pay"}};
 
 inline constexpr Hint<0> kBinds{{.fr = "← limite", .en = "← binds"}};

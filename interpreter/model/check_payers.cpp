@@ -56,6 +56,9 @@ auto declare_guarantee(Checker& checker, PayerId payer, const syntax::File& file
   guarantee.payer = payer;
   guarantee.validity = validity;
   guarantee.span = written.name.span;
+  guarantee.clause =
+      checker.program.clauses.add({checker.program.payers[payer].name + "." + guarantee.name,
+                                   "garantie", guarantee.name, "", "", guarantee.span});
   const GuaranteeId id = checker.program.guarantees.add(std::move(guarantee));
   const GuaranteeId first = known.empty() ? id : known.front();
   checker.program.guarantees[id].first = first;

@@ -14,24 +14,36 @@
 namespace bareme::report {
 namespace {
 
-auto identifier_column(const model::Program& program, const claims::ClaimsFile& file)
-    -> std::optional<std::size_t> {
+// Its columns: one, or those that are joined.
+auto identifier_columns(const model::Program& program, const claims::ClaimsFile& file)
+    -> std::vector<std::size_t> {
   claims::FieldNames fields{program};
   for (std::size_t column = 0; column < file.header.size(); ++column)
     if (const auto found = fields.find(file.header[column]);
         found.unique() && *found.index == model::kIdentifier.index)
-      return column;
-  return std::nullopt;
+      return {column};
+  std::vector<std::size_t> columns;
+  for (const claims::FieldNames::Part& part : fields.parts()) {
+    if (part.field != model::kIdentifier) continue;
+    for (std::size_t column = 0; column < file.header.size(); ++column)
+      if (fields.find_part(file.header[column]).index == part.spelling) columns.push_back(column);
+  }
+  return columns;
 }
 
 auto row_named(const model::Program& program, const claims::ClaimsFile& file,
                std::string_view wanted) -> const claims::RawRow* {
   const std::string normal = text::nfc(text::trim(wanted));
-  const auto column = identifier_column(program, file);
-  if (!column) return nullptr;
-  for (const claims::RawRow& row : file.rows)
-    if (*column < row.cells.size() && text::nfc(text::trim(row.cells[*column])) == normal)
-      return &row;
+  const auto columns = identifier_columns(program, file);
+  for (const claims::RawRow& row : file.rows) {
+    if (row.cells.empty()) continue;
+    std::string identifier;
+    for (const std::size_t& column : columns) {
+      if (&column != &columns.front()) identifier += '|';
+      identifier += text::trim(row.cells[column]);
+    }
+    if (!columns.empty() && text::nfc(identifier) == normal) return &row;
+  }
   return nullptr;
 }
 

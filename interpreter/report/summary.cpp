@@ -65,7 +65,7 @@ class Adder {
     const PayerResult* contract = nullptr;
     Money schemes;
     for (const PayerResult& result : settlement.payers) {
-      Share& share = payers_[result.payer];
+      Share& share = payers_[program_.first_of(result.payer)];
       share.lines += result.paid > Money{} ? 1 : 0;
       share.paid += result.paid;
       const bool is_scheme = program_.payers[result.payer].scheme;
@@ -96,7 +96,7 @@ class Adder {
 
   const model::Program& program_;
   Totals all_;
-  std::map<model::PayerId, Share> payers_;
+  std::map<model::PayerId, Share> payers_;  // by the first of the dated versions
   std::map<records::Decision, DecisionTotal> decisions_;
   std::map<std::string, Totals> contracts_;
 };

@@ -11,15 +11,16 @@ auto in_stretches(Period period) -> bool {
   return period == Period::SinceFirstCare || period == Period::Sliding;
 }
 
-// A line that counts in an open period adds to it; any other opens its own.
+// A line that counts in an open period adds to it; any other opens its own. Lines of one day share
+// a sliding window, so that an account is never longer than the days it has seen.
 auto add_stretch(std::vector<Accounts::Stretch>& stretches, const Slot& slot, Int128 amount)
     -> Accounts::Stretch {
-  if (slot.period == Period::SinceFirstCare)
-    for (Accounts::Stretch& each : stretches)
-      if (each.holds(slot.date)) {
-        each.amount += amount;
-        return {each.from, each.until, amount};
-      }
+  const bool opened = slot.period == Period::SinceFirstCare;
+  for (Accounts::Stretch& each : stretches)
+    if (opened ? each.holds(slot.date) : each.from == slot.date && each.until == slot.until) {
+      each.amount += amount;
+      return {each.from, each.until, amount};
+    }
   stretches.push_back({slot.date, slot.until, amount});
   return stretches.back();
 }

@@ -233,8 +233,8 @@ auto Evaluator::of(const Expr& expr, const model::CounterRef& node) -> Value {
     }
     return Int128{0};
   }();
-  const Value result =
-      in_euros ? euros(Money{static_cast<std::int64_t>(amount)}, expr) : Value{amount, {}, true};
+  // Within what the checker has promised to those who compute with it.
+  const Value result{std::clamp(amount, expr.interval.low, expr.interval.high), {}, true};
   note(node.name, expr.type, expr.scale, result);
   return result;
 }

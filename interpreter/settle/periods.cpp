@@ -69,9 +69,14 @@ auto holder_of(Evaluator& evaluator, const Counter& counter) -> std::string {
 // Marks the account of the lines that share a value; cannot stand in a holder otherwise.
 constexpr std::string_view kShared = "\\,";
 
+// Never beyond the day after the last: no line comes there, and a calendar has an end.
 auto added(Date date, Int128 length, TypeKind unit) -> Date {
-  if (unit == TypeKind::Months) return add_months(date, static_cast<int>(length));
-  return {date.days + static_cast<std::int32_t>(length)};
+  constexpr Date kAfterAll{kLastDate.days + 1};
+  constexpr Int128 kMonths = 300 * 12;  // more than the domain has
+  if (unit == TypeKind::Months)
+    return length > kMonths ? kAfterAll
+                            : std::min(add_months(date, static_cast<int>(length)), kAfterAll);
+  return std::min(Date{date.days + static_cast<std::int32_t>(length)}, kAfterAll);
 }
 
 // The first day of the period of `length`, counted from `since`, in which a date falls, or of one
