@@ -198,9 +198,6 @@ inline constexpr Hint<1> kDeclareField{
     {"`soin` n'a pas de champ `{0}` : déclarez-le, comme `{0} : texte facultatif`",
      "`soin` has no field `{0}`: declare it, as `{0} : texte facultatif`"}};
 inline constexpr Hint<0> kDeclaredSo{{"déclaré ici", "declared here"}};
-inline constexpr Hint<0> kNoRestInLumpSum{
-    {"`verse` donne une allocation, hors de la dépense : il n'y a pas de reste",
-     "`verse` gives a lump sum, outside the expense: nothing of it is left"}};
 inline constexpr Hint<1> kDecisionsAre{{"les décisions sont {}", "decisions are {}"}};
 inline constexpr Hint<1> kTableIsCalled{{"c'est un tableau : donnez-lui ses entrées, `{}(…)`",
                                          "it is a table: give it its inputs, `{}(…)`"}};

@@ -323,10 +323,7 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
     advise_on_unknown_code(checker, facing.codes, name, said);
     return invalid(checker, span);
   }
-  if (name == "reste" && scope.outside_expense)
-    checker.sink.report(diag::kUnknownName, span, name).help(diag::kNoRestInLumpSum);
-  else
-    suggest(checker, scope, name, span);
+  suggest(checker, scope, name, span);
   return invalid(checker, span);
 }
 
