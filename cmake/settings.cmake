@@ -46,3 +46,6 @@ endif()
 
 # The one file that instantiates the grammar: optimising its thousands of small functions costs minutes and gains nothing.
 set_source_files_properties(grammar/parse_tree.cpp PROPERTIES COMPILE_OPTIONS "-O1;-g0")
+
+# Loops over columns: vectorised whatever the build.
+set_source_files_properties(interpreter/engine/kernels.cpp interpreter/engine/draw.cpp PROPERTIES COMPILE_OPTIONS "-O3")

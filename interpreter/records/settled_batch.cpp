@@ -97,12 +97,26 @@ auto SettledBatch::fits(const Settlement& settlement) const -> bool {
                              [](const PayerResult& each) { return records::fits(each); });
 }
 
+auto SettledBatch::clear(std::size_t line) -> void {
+  for (PayerColumns& payer : payers) {
+    for (auto* column : {&payer.verdict, &payer.base, &payer.rate, &payer.assessed, &payer.gross,
+                         &payer.withheld, &payer.paid, &payer.lump_sums})
+      (*column)[line] = 0;
+    payer.standing[line] = 0;
+  }
+  for (auto* column : {&expense, &withheld, &lump_sums, &left_to_pay}) (*column)[line] = 0;
+  for (auto& column : withheld_by_name) column[line] = 0;
+  hypotheses[line] = 0;
+}
+
 auto SettledBatch::store(std::size_t line, Reject reject) -> void {
+  clear(line);
   state[line] = State::Rejected;
   rejects.push_back({static_cast<std::uint32_t>(line), std::move(reject)});
 }
 
 auto SettledBatch::store(std::size_t line, const Settlement& settlement) -> void {
+  clear(line);
   if (!fits(settlement)) {
     state[line] = State::Apart;
     apart.push_back({static_cast<std::uint32_t>(line), settlement});

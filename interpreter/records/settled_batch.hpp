@@ -86,7 +86,7 @@ class SettledBatch {
   // That many lines, all Settled, everywhere 0. Keeps the storage.
   auto reset(std::size_t lines) -> void;
 
-  // Into the columns, or apart.
+  // Into the columns, or apart; whatever was there is gone.
   auto store(std::size_t line, const Settlement& settlement) -> void;
   auto store(std::size_t line, Reject reject) -> void;
   // The settlement again, for tests, summaries and writers of rare lines. Of each payer only the
@@ -110,6 +110,7 @@ class SettledBatch {
 
  private:
   auto fits(const Settlement& settlement) const -> bool;
+  auto clear(std::size_t line) -> void;
 
   const model::Program* program_;
   std::shared_ptr<SettledTables> tables_;

@@ -1,0 +1,52 @@
+// Lines settled one by one, by settle/: what draws hold for them is lent to its accounts and taken
+// back.
+#include <algorithm>
+
+#include "interpreter/engine/engine.hpp"
+#include "interpreter/settle/periods.hpp"
+
+namespace bareme::engine {
+
+auto Engine::settle_alone(const records::Batch& batch, records::SettledBatch& out) -> void {
+  for (std::size_t i = 0; i < lines_; ++i)
+    if (aside_[i] != 0) settle_line(batch, from_ + i, out);
+}
+
+auto Engine::settle_line(const records::Batch& batch, std::size_t line, records::SettledBatch& out)
+    -> void {
+  ++paths_.one_by_one;
+  alone_.clear();
+  const std::size_t at = records::append(alone_, batch, line);
+  std::vector<std::pair<model::CounterId, settle::Accounts::Key>> lent;
+  std::optional<settle::Evaluator> evaluator;
+  const auto lend = [&](model::PayerId payer) {
+    for (const model::CounterId id : counters_of_payer_[payer.index]) {
+      if (!evaluator || evaluator->fault())
+        evaluator.emplace(*program_, alone_, at, alone_.expense(at), nullptr);
+      const settle::Slot slot = settle::slot_of(*evaluator, id);
+      // Without its date the period is not known: the line is rejected where it meets it.
+      if (!evaluator->fault()) lent.emplace_back(id, slot.key);
+    }
+  };
+  for (const auto first : program_->schemes)
+    if (const auto payer = program_->in_force(first, alone_.date(at))) lend(payer);
+  for (const auto& contract : alone_.chain(at)) lend(contract.payer);
+
+  const auto holder_of = [&](model::CounterId id) {
+    Shelf& shelf = counters_.shelf(counters_.place(id).shelf);
+    std::uint32_t holder = 0;
+    counters_.holders()[shelf.holders].of(batch, line, 1, &holder);
+    counters_.make_room(shelf);
+    return holder;
+  };
+  for (const auto& [id, key] : lent) counters_.lend(id, holder_of(id), key, batch);
+  auto outcome = settle::settle(*program_, alone_, at, counters_.accounts());
+  for (const auto& [id, key] : lent) counters_.take_back(id, holder_of(id), key, batch);
+
+  if (const auto* settled = std::get_if<records::Settlement>(&outcome))
+    out.store(line, *settled);
+  else
+    out.store(line, std::move(std::get<records::Reject>(outcome)));
+}
+
+}  // namespace bareme::engine

@@ -1,0 +1,93 @@
+// What was consumed so far, as draws read and change it: a record per holder and payer with the
+// account of the period at hand of each of its counters; accounts of other periods beside it. The
+// same accounts, as settle/ knows them, for lines settled one by one.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <unordered_map>
+#include <vector>
+
+#include "interpreter/engine/holders.hpp"
+#include "interpreter/settle/settle.hpp"
+
+namespace bareme::engine {
+
+struct Record {
+  std::int64_t amount = 0;  // cents or units
+  std::int32_t first_day = std::numeric_limits<std::int32_t>::min();
+};
+
+// The counters of one payer that have the same keys: the records of a holder are side by side.
+struct Shelf {
+  std::size_t holders = 0;  // index in Counters::holders()
+  std::size_t width = 0;    // counters
+  std::vector<Record> records;
+};
+
+class Counters {
+ public:
+  // Of a counter that draws may hold.
+  struct Place {
+    bool drawn = false;
+    std::size_t shelf = 0;
+    std::size_t slot = 0;
+  };
+
+  Counters(const model::Program& program, const settle::Accounts& opening);
+
+  auto place(model::CounterId id) const -> const Place& { return places_[id.index]; }
+  auto shelf(std::size_t index) -> Shelf& { return shelves_[index]; }
+  auto shelves() const -> std::size_t { return shelves_.size(); }
+  auto holders() -> std::vector<Holders>& { return holders_; }
+  // Room for every holder seen.
+  auto make_room(Shelf& shelf) -> void;
+
+  // The record with the account of a period in it; that of another period makes room.
+  auto open(model::CounterId id, std::uint32_t holder, std::int32_t first_day,
+            const records::Batch& batch) -> Record& {
+    const Place& at = places_[id.index];
+    Shelf& shelf = shelves_[at.shelf];
+    Record& record = shelf.records[holder * shelf.width + at.slot];
+    if (record.first_day != first_day) turn(id, holder, first_day, record, batch);
+    return record;
+  }
+
+  // Puts away the account in a record and takes out that of another period.
+  auto turn(model::CounterId id, std::uint32_t holder, std::int32_t first_day, Record& record,
+            const records::Batch& batch) -> void;
+
+  // The accounts of settle/ for lines settled one by one; what draws hold is lent and taken back.
+  auto accounts() -> settle::Accounts& { return accounts_; }
+  auto lend(model::CounterId id, std::uint32_t holder, const settle::Accounts::Key& key,
+            const records::Batch& batch) -> void;
+  auto take_back(model::CounterId id, std::uint32_t holder, const settle::Accounts::Key& key,
+                 const records::Batch& batch) -> void;
+
+  // All of it, as settle/ has it.
+  auto closing(const records::Batch& batch) const -> settle::Accounts;
+
+ private:
+  struct Past {
+    std::uint32_t counter, holder;
+    std::int32_t first_day;
+    auto operator==(const Past&) const -> bool = default;
+  };
+  struct PastHash {
+    auto operator()(const Past& past) const noexcept -> std::size_t {
+      std::uint64_t hash = (std::uint64_t{past.holder} << 32U) | past.counter;
+      hash = (hash ^ static_cast<std::uint32_t>(past.first_day)) * 0x9E3779B97F4A7C15ULL;
+      return hash ^ (hash >> 29U);
+    }
+  };
+
+  const model::Program* program_;
+  std::vector<Place> places_;
+  std::vector<Shelf> shelves_;
+  std::vector<Holders> holders_;
+  std::unordered_map<Past, std::int64_t, PastHash> past_;
+  settle::Accounts accounts_;
+  bool opened_ = false;  // accounts_ holds opening amounts of drawn counters
+};
+
+}  // namespace bareme::engine

@@ -1,0 +1,121 @@
+#include "interpreter/engine/holders.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace bareme::engine {
+namespace {
+
+using model::TypeKind;
+
+constexpr std::int32_t kUnknown = std::numeric_limits<std::int32_t>::min();
+constexpr std::int32_t kNobody = kUnknown + 1;
+
+auto hash_of(const std::array<std::int32_t, 4>& parts) -> std::size_t {
+  std::uint64_t hash = 0;
+  for (const std::int32_t part : parts) {
+    hash = (hash ^ static_cast<std::uint32_t>(part)) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 32U;
+  }
+  return hash;
+}
+
+// As settle/periods.cpp: parts separated by `|`, a `|` or `\` inside escaped.
+auto append(std::string& holder, std::string_view part) -> void {
+  if (!holder.empty()) holder += '|';
+  for (const char c : part) {
+    if (c == '|' || c == '\\') holder += '\\';
+    holder += c;
+  }
+}
+
+}  // namespace
+
+auto Holders::of(const records::Batch& batch, std::size_t from, std::size_t lines,
+                 std::uint32_t* out) -> void {
+  if (keys_.by_beneficiary && keys_.fields.empty()) return beneficiaries(batch, from, lines, out);
+  for (std::size_t i = 0; i < lines; ++i) out[i] = intern(parts_of(batch, from + i));
+}
+
+auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::size_t lines,
+                            std::uint32_t* out) -> void {
+  if (of_text_.size() < batch.pool()->texts.size() + 1)
+    of_text_.resize(batch.pool()->texts.size() * 5 / 4 + 64);
+  const auto& texts = batch.column(model::kBeneficiary).narrow;
+  for (std::size_t i = 0; i < lines; ++i) {
+    // An unknown beneficiary is settled line by line: its cell is 0, and nobody reads the holder.
+    const auto text = texts.empty() ? 0 : texts[from + i];
+    std::uint32_t& holder = of_text_[static_cast<std::size_t>(text)];
+    if (holder == 0) {
+      parts_.push_back({text, 0, 0, 0});
+      holder = static_cast<std::uint32_t>(++count_);
+    }
+    out[i] = holder - 1;
+  }
+}
+
+auto Holders::parts_of(const records::Batch& batch, std::size_t line) const -> Parts {
+  const model::Program& program = batch.program();
+  Parts parts{kNobody, 0, 0, 0};
+  bool alone = keys_.by_beneficiary;
+  for (std::size_t i = 0; i < keys_.fields.size(); ++i) {
+    records::Cell cell = batch.cell(line, keys_.fields[i]);
+    const model::Field& field = program.fields[keys_.fields[i]];
+    if (!cell.known && field.fallback) {
+      cell.known = true;  // never a text: plan::drawable
+      cell.number = static_cast<std::int64_t>(field.fallback->number);
+    }
+    alone = alone || !cell.known;
+    parts[i + 1] = cell.known ? static_cast<std::int32_t>(cell.number) : kUnknown;
+  }
+  if (alone) parts[0] = static_cast<std::int32_t>(batch.cell(line, model::kBeneficiary).number);
+  return parts;
+}
+
+auto Holders::intern(const Parts& parts) -> std::uint32_t {
+  if (places_.size() < 2 * (count_ + 1)) grow();
+  const std::size_t mask = places_.size() - 1;
+  for (std::size_t at = hash_of(parts) & mask;; at = (at + 1) & mask) {
+    if (places_[at] == 0) {
+      parts_.push_back(parts);
+      places_[at] = static_cast<std::uint32_t>(++count_);
+      return places_[at] - 1;
+    }
+    if (parts_[places_[at] - 1] == parts) return places_[at] - 1;
+  }
+}
+
+auto Holders::grow() -> void {
+  places_.assign(std::max<std::size_t>(1024, 2 * places_.size()), 0);
+  const std::size_t mask = places_.size() - 1;
+  for (std::size_t holder = 0; holder < parts_.size(); ++holder) {
+    std::size_t at = hash_of(parts_[holder]) & mask;
+    while (places_[at] != 0) at = (at + 1) & mask;
+    places_[at] = static_cast<std::uint32_t>(holder + 1);
+  }
+}
+
+auto Holders::text(const records::Batch& batch, std::uint32_t holder) const -> std::string {
+  const model::Program& program = batch.program();
+  const records::Texts& texts = batch.pool()->texts;
+  const Parts& parts = parts_[holder];
+  std::string result;
+  if (parts[0] != kNobody) append(result, texts[static_cast<std::uint32_t>(parts[0])]);
+  if (keys_.fields.empty()) return result;
+  std::string keys;
+  for (std::size_t i = 0; i < keys_.fields.size(); ++i) {
+    const model::Type type = program.fields[keys_.fields[i]].type;
+    const std::int32_t part = parts[i + 1];
+    if (part == kUnknown)
+      keys += keys.empty() ? "\\?" : "|\\?";
+    else if (type.kind == TypeKind::Text)
+      append(keys, texts[static_cast<std::uint32_t>(part)]);
+    else if (type.kind == TypeKind::Code)
+      append(keys, program.code_sets[type.codes].codes[static_cast<std::size_t>(part)].text);
+    else
+      append(keys, std::to_string(part));
+  }
+  return parts[0] != kNobody ? result + '|' + keys : keys;
+}
+
+}  // namespace bareme::engine

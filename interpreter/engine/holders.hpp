@@ -1,0 +1,43 @@
+// Whose account a line meets, as a small number: the values of a counter's keys, interned once.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "interpreter/plan/plan.hpp"
+#include "interpreter/records/batch.hpp"
+
+namespace bareme::engine {
+
+class Holders {
+ public:
+  explicit Holders(plan::Keys keys) : keys_{std::move(keys)} {}
+
+  auto keys() const -> const plan::Keys& { return keys_; }
+  auto size() const -> std::size_t { return count_; }
+  // The holder of each line of a batch.
+  auto of(const records::Batch& batch, std::size_t from, std::size_t lines, std::uint32_t* out)
+      -> void;
+  // As settle/ writes it: `B12|P7`.
+  auto text(const records::Batch& batch, std::uint32_t holder) const -> std::string;
+
+ private:
+  // The beneficiary (kNobody where it is no part), then the fields (kUnknown where not known).
+  using Parts = std::array<std::int32_t, 4>;
+
+  auto beneficiaries(const records::Batch& batch, std::size_t from, std::size_t lines,
+                     std::uint32_t* out) -> void;
+  auto parts_of(const records::Batch& batch, std::size_t line) const -> Parts;
+  auto intern(const Parts& parts) -> std::uint32_t;
+  auto grow() -> void;
+
+  plan::Keys keys_;
+  std::size_t count_ = 0;
+  std::vector<std::uint32_t> of_text_;  // by beneficiary alone: holder + 1, by text id
+  std::vector<Parts> parts_;            // by holder
+  std::vector<std::uint32_t> places_;   // otherwise: an open table of holder + 1
+};
+
+}  // namespace bareme::engine

@@ -1,0 +1,329 @@
+#include "interpreter/engine/kernels.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "interpreter/engine/calendar.hpp"
+
+// Compiled twice, for AVX2 and for any machine, and chosen when the program starts. Sanitizers want
+// to be there before that choice.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define BAREME_CLONES __attribute__((target_clones("avx2", "default"), flatten))
+#else
+#define BAREME_CLONES
+#endif
+
+namespace bareme::engine {
+namespace {
+
+using plan::Form;
+using plan::Op;
+
+// What wraps is a cell that nobody reads: signed arithmetic would be undefined.
+template <typename T>
+using Bits = std::make_unsigned_t<T>;
+
+template <typename Out, typename In, typename F>
+inline auto map(void* to, Operand a, std::size_t lines, F f) -> void {
+  auto* __restrict out = static_cast<Out*>(to);
+  const auto* in = static_cast<const In*>(a.data);
+  if (in == nullptr)
+    std::fill_n(out, lines, f(static_cast<In>(a.number)));
+  else
+    for (std::size_t i = 0; i < lines; ++i) out[i] = f(in[i]);
+}
+
+template <typename Out, typename In, typename F>
+inline auto map(void* to, Operand a, Operand b, std::size_t lines, F f) -> void {
+  auto* __restrict out = static_cast<Out*>(to);
+  const auto* left = static_cast<const In*>(a.data);
+  const auto* right = static_cast<const In*>(b.data);
+  if (left == nullptr && right == nullptr) {
+    std::fill_n(out, lines, f(static_cast<In>(a.number), static_cast<In>(b.number)));
+  } else if (left == nullptr) {
+    const In one = static_cast<In>(a.number);
+    for (std::size_t i = 0; i < lines; ++i) out[i] = f(one, right[i]);
+  } else if (right == nullptr) {
+    const In one = static_cast<In>(b.number);
+    for (std::size_t i = 0; i < lines; ++i) out[i] = f(left[i], one);
+  } else {
+    for (std::size_t i = 0; i < lines; ++i) out[i] = f(left[i], right[i]);
+  }
+}
+
+template <typename T>
+inline auto select(void* to, Operand condition, Operand a, Operand b, std::size_t lines) -> void {
+  auto* __restrict out = static_cast<T*>(to);
+  const auto* holds = static_cast<const std::uint8_t*>(condition.data);
+  const auto* then = static_cast<const T*>(a.data);
+  const auto* otherwise = static_cast<const T*>(b.data);
+  const T one = static_cast<T>(a.number);
+  const T other = static_cast<T>(b.number);
+  if (then == nullptr && otherwise == nullptr)
+    for (std::size_t i = 0; i < lines; ++i) out[i] = holds[i] != 0 ? one : other;
+  else if (then == nullptr)
+    for (std::size_t i = 0; i < lines; ++i) out[i] = holds[i] != 0 ? one : otherwise[i];
+  else if (otherwise == nullptr)
+    for (std::size_t i = 0; i < lines; ++i) out[i] = holds[i] != 0 ? then[i] : other;
+  else
+    for (std::size_t i = 0; i < lines; ++i) out[i] = holds[i] != 0 ? then[i] : otherwise[i];
+}
+
+template <typename T>
+inline auto rounded(T value, T divisor, Rounding rounding) -> T {
+  const T quotient = static_cast<T>(value / divisor);
+  const T rest = static_cast<T>(value % divisor);
+  switch (rounding) {
+    case Rounding::HalfAwayFromZero: {
+      const T distance = static_cast<T>(rest < 0 ? -rest : rest);
+      const T away = static_cast<T>(value < 0 ? -1 : 1);
+      return static_cast<T>(distance >= divisor - distance ? quotient + away : quotient);
+    }
+    case Rounding::Down: return static_cast<T>(rest < 0 ? quotient - 1 : quotient);
+    case Rounding::Up: return static_cast<T>(rest > 0 ? quotient + 1 : quotient);
+  }
+  return quotient;
+}
+
+// By a divisor that the compiler knows, division is multiplication.
+template <typename T, T kDivisor>
+inline auto divide_by(void* out, Operand a, Rounding rounding, std::size_t lines) -> void {
+  if (rounding == Rounding::HalfAwayFromZero)
+    map<T, T>(out, a, lines, [](T x) {
+      const T half = kDivisor / 2;
+      const Bits<T> bits = static_cast<Bits<T>>(x);
+      const Bits<T> step = static_cast<Bits<T>>(half);
+      return static_cast<T>(static_cast<T>(x < 0 ? bits - step : bits + step) / kDivisor);
+    });
+  else
+    map<T, T>(out, a, lines, [=](T x) { return rounded<T>(x, kDivisor, rounding); });
+}
+
+template <typename T>
+inline auto divide(const Step& step, void* out, Operand a, std::size_t lines) -> void {
+  switch (step.number) {
+    case 10: return divide_by<T, 10>(out, a, step.rounding, lines);
+    case 100: return divide_by<T, 100>(out, a, step.rounding, lines);
+    case 1'000: return divide_by<T, 1'000>(out, a, step.rounding, lines);
+    case 10'000: return divide_by<T, 10'000>(out, a, step.rounding, lines);
+    case 100'000: return divide_by<T, 100'000>(out, a, step.rounding, lines);
+    case 1'000'000: return divide_by<T, 1'000'000>(out, a, step.rounding, lines);
+    default: {
+      const T divisor = static_cast<T>(step.number);
+      map<T, T>(out, a, lines, [=](T x) { return rounded<T>(x, divisor, step.rounding); });
+    }
+  }
+}
+
+template <typename T>
+inline auto compare(Op op, void* out, Operand a, Operand b, std::size_t lines) -> void {
+  if (op == Op::Equal)
+    map<std::uint8_t, T>(out, a, b, lines, [](T x, T y) -> std::uint8_t { return x == y; });
+  else
+    map<std::uint8_t, T>(out, a, b, lines, [](T x, T y) -> std::uint8_t { return x < y; });
+}
+
+template <typename T>
+inline auto compute(Op op, void* out, Operand a, Operand b, std::size_t lines) -> void {
+  using U = Bits<T>;
+  const auto as = [](auto x) { return static_cast<U>(x); };
+  switch (op) {
+    case Op::Add:
+      return map<T, T>(out, a, b, lines, [=](T x, T y) { return static_cast<T>(as(x) + as(y)); });
+    case Op::Subtract:
+      return map<T, T>(out, a, b, lines, [=](T x, T y) { return static_cast<T>(as(x) - as(y)); });
+    case Op::Multiply:
+      return map<T, T>(out, a, b, lines, [=](T x, T y) { return static_cast<T>(as(x) * as(y)); });
+    case Op::Min: return map<T, T>(out, a, b, lines, [](T x, T y) { return x < y ? x : y; });
+    case Op::Max: return map<T, T>(out, a, b, lines, [](T x, T y) { return x < y ? y : x; });
+    default: return;
+  }
+}
+
+BAREME_CLONES auto run_truth(const Step& step, void* out, Operand a, Operand b, std::size_t lines)
+    -> void {
+  using T = std::uint8_t;
+  switch (step.op) {
+    case Op::And:
+      return map<T, T>(out, a, b, lines, [](T x, T y) { return static_cast<T>(x & y); });
+    case Op::Or: return map<T, T>(out, a, b, lines, [](T x, T y) { return static_cast<T>(x | y); });
+    case Op::Not: return map<T, T>(out, a, lines, [](T x) { return static_cast<T>(x ^ 1U); });
+    case Op::Among: {
+      const auto& set = *step.set;
+      if (set.size() > 32)
+        return map<T, std::int32_t>(out, a, lines,
+                                    [list = set.data()](std::int32_t code) { return list[code]; });
+      std::uint32_t bits = 0;
+      for (std::size_t i = 0; i < set.size(); ++i) bits |= static_cast<std::uint32_t>(set[i]) << i;
+      return map<T, std::int32_t>(out, a, lines, [=](std::int32_t code) {
+        return static_cast<T>((bits >> (static_cast<std::uint32_t>(code) & 31U)) & 1U);
+      });
+    }
+    default: break;
+  }
+  switch (a.form) {
+    case Form::Truth: return compare<std::uint8_t>(step.op, out, a, b, lines);
+    case Form::Narrow: return compare<std::int32_t>(step.op, out, a, b, lines);
+    case Form::Wide: return compare<std::int64_t>(step.op, out, a, b, lines);
+  }
+}
+
+BAREME_CLONES auto run_narrow(const Step& step, void* out, Operand a, Operand b, std::size_t lines)
+    -> void {
+  using T = std::int32_t;
+  switch (step.op) {
+    case Op::Widen:
+      return map<T, std::uint8_t>(out, a, lines, [](std::uint8_t x) -> T { return x; });
+    case Op::Shorten:
+      return map<T, std::int64_t>(out, a, lines, [](std::int64_t x) { return static_cast<T>(x); });
+    case Op::Divide: return divide<T>(step, out, a, lines);
+    case Op::Look:
+      return map<T, T>(out, a, lines, [list = step.list->data()](T x) { return list[x]; });
+    default: return compute<T>(step.op, out, a, b, lines);
+  }
+}
+
+BAREME_CLONES auto run_wide(const Step& step, void* out, Operand a, Operand b, std::size_t lines)
+    -> void {
+  using T = std::int64_t;
+  switch (step.op) {
+    case Op::Widen:
+      if (a.form == Form::Truth)
+        return map<T, std::uint8_t>(out, a, lines, [](std::uint8_t x) -> T { return x; });
+      return map<T, std::int32_t>(out, a, lines, [](std::int32_t x) -> T { return x; });
+    case Op::Divide: return divide<T>(step, out, a, lines);
+    case Op::DivideBy:
+      return map<T, T>(out, a, b, lines, [=](T x, T y) {
+        if (y == 0) return T{0};
+        return static_cast<T>(bareme::divide(x, y, step.rounding));
+      });
+    case Op::Look:
+      return map<T, std::int32_t>(out, a, lines,
+                                  [list = step.wide->data()](std::int32_t x) { return list[x]; });
+    default: return compute<T>(step.op, out, a, b, lines);
+  }
+}
+
+BAREME_CLONES auto run_select(const Step& step, void* out, Operand a, Operand b, Operand c,
+                              std::size_t lines) -> void {
+  switch (step.form) {
+    case Form::Truth: return select<std::uint8_t>(out, a, b, c, lines);
+    case Form::Narrow: return select<std::int32_t>(out, a, b, c, lines);
+    case Form::Wide: return select<std::int64_t>(out, a, b, c, lines);
+  }
+}
+
+BAREME_CLONES auto run_calendar(const Step& step, void* out, Operand a, Operand b,
+                                std::size_t lines) -> void {
+  using T = std::int32_t;
+  switch (step.op) {
+    case Op::Year: return map<T, T>(out, a, lines, [](T x) { return civil(x).year; });
+    case Op::Month: return map<T, T>(out, a, lines, [](T x) { return civil(x).month; });
+    case Op::Day: return map<T, T>(out, a, lines, [](T x) { return civil(x).day; });
+    case Op::StartOfYear:
+      return map<T, T>(out, a, lines, [](T x) { return first_of_month(civil(x).year, 1); });
+    case Op::EndOfYear:
+      return map<T, T>(out, a, lines, [](T x) { return first_of_month(civil(x).year + 1, 1) - 1; });
+    case Op::StartOfMonth:
+      return map<T, T>(out, a, lines, [](T x) { return x - civil(x).day + 1; });
+    case Op::YearsBetween:
+      return map<T, T>(out, a, b, lines, [](T x, T y) { return years_between(x, y); });
+    case Op::MonthsBetween:
+      return map<T, T>(out, a, b, lines, [](T x, T y) { return months_between(x, y); });
+    default: return;
+  }
+}
+
+auto clamped(std::int32_t days) -> Date {
+  return {std::clamp(days, kFirstDate.days, kLastDate.days)};
+}
+
+auto added(Date date, std::int32_t length, bool months) -> Date {
+  return months ? add_months(date, length) : Date{date.days + length};
+}
+
+// As settle/arithmetic.cpp: outside the domain it is a fault.
+auto moved(std::int32_t from, std::int32_t amount, bool months) -> std::int32_t {
+  constexpr std::int32_t kYears = 300;
+  const std::int32_t most = months ? kYears * 12 : kYears * 366;
+  if (amount > most || amount < -most) return plan::kOutside;
+  const Date result = added(clamped(from), amount, months);
+  return in_domain(result) ? result.days : plan::kOutside;
+}
+
+// As settle/periods.cpp: the first day of the period of `length` from `since` in which a date
+// falls.
+auto anniversary(std::int32_t from, std::int32_t day, std::int32_t length, bool months)
+    -> std::int32_t {
+  const Date since = clamped(from);
+  const Date date = clamped(day);
+  if (length <= 0) return 0;
+  const std::int32_t elapsed =
+      months ? bareme::months_between(since, date) : date.days - since.days;
+  const std::int32_t count = elapsed / length - (elapsed % length < 0 ? 1 : 0);
+  return added(since, count * length, months).days;
+}
+
+auto run_dates(const Step& step, void* to, Operand a, Operand b, Operand c, std::size_t lines)
+    -> void {
+  auto* out = static_cast<std::int32_t*>(to);
+  const bool months = step.number == 1;
+  const auto at = [](const Operand& operand, std::size_t i) {
+    return operand.data == nullptr ? static_cast<std::int32_t>(operand.number)
+                                   : static_cast<const std::int32_t*>(operand.data)[i];
+  };
+  for (std::size_t i = 0; i < lines; ++i)
+    out[i] = step.op == plan::Op::Moved ? moved(at(a, i), at(b, i), months)
+                                        : anniversary(at(a, i), at(b, i), at(c, i), months);
+}
+
+}  // namespace
+
+auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std::size_t lines)
+    -> void {
+  switch (step.op) {
+    case Op::Select: return run_select(step, out, a, b, c, lines);
+    case Op::Year:
+    case Op::Month:
+    case Op::Day:
+    case Op::StartOfYear:
+    case Op::EndOfYear:
+    case Op::StartOfMonth:
+    case Op::YearsBetween:
+    case Op::MonthsBetween: return run_calendar(step, out, a, b, lines);
+    case Op::Moved:
+    case Op::Anniversary: return run_dates(step, out, a, b, c, lines);
+    case Op::Constant:
+    case Op::Text:
+    case Op::Field:
+    case Op::Known:
+    case Op::Level:
+    case Op::DrawPaid:
+    case Op::DrawWithheld:
+    case Op::DrawOutcome: return;
+    case Op::And:
+    case Op::Or:
+    case Op::Not:
+    case Op::Equal:
+    case Op::Less:
+    case Op::Add:
+    case Op::Subtract:
+    case Op::Multiply:
+    case Op::Min:
+    case Op::Max:
+    case Op::Widen:
+    case Op::Shorten:
+    case Op::Divide:
+    case Op::DivideBy:
+    case Op::Among:
+    case Op::Look: break;
+  }
+  switch (step.form) {
+    case Form::Truth: return run_truth(step, out, a, b, lines);
+    case Form::Narrow: return run_narrow(step, out, a, b, lines);
+    case Form::Wide: return run_wide(step, out, a, b, lines);
+  }
+}
+
+}  // namespace bareme::engine

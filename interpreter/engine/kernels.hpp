@@ -1,0 +1,34 @@
+// One instruction on a chunk of lines: plain loops that the compiler vectorises. Nothing here knows
+// what a column means.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "interpreter/plan/plan.hpp"
+
+namespace bareme::engine {
+
+// A column, or one number for all lines.
+struct Operand {
+  const void* data = nullptr;
+  std::int64_t number = 0;
+  plan::Form form = plan::Form::Narrow;
+};
+
+struct Step {
+  plan::Op op = plan::Op::Constant;
+  plan::Form form = plan::Form::Narrow;
+  Rounding rounding = Rounding::HalfAwayFromZero;
+  std::int64_t number = 0;
+  const std::vector<std::uint8_t>* set = nullptr;   // of Among, by code
+  const std::vector<std::int32_t>* list = nullptr;  // of Look, where Narrow
+  const std::vector<std::int64_t>* wide = nullptr;  // of Look, where Wide
+};
+
+// `out` has `lines` cells of the step's form.
+auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std::size_t lines)
+    -> void;
+
+}  // namespace bareme::engine

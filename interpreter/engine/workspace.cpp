@@ -1,0 +1,78 @@
+#include "interpreter/engine/workspace.hpp"
+
+namespace bareme::engine {
+namespace {
+
+auto size_of(plan::Form form) -> std::size_t {
+  switch (form) {
+    case plan::Form::Truth: return 1;
+    case plan::Form::Narrow: return 4;
+    case plan::Form::Wide: return 8;
+  }
+  return 8;
+}
+
+auto room(Buffer& buffer, std::size_t lines) -> void {
+  if (buffer.size() < lines) buffer.resize(lines);
+}
+
+}  // namespace
+
+Workspace::Workspace(const model::Program& program)
+    : fields_(program.fields.size()), known_(program.fields.size()), level_(kBatchLines) {}
+
+auto Workspace::fit(const Prepared& prepared) -> void {
+  for (const auto field : prepared.fields) room(fields_[field], kBatchLines);
+  for (const auto field : prepared.known) room(known_[field], kBatchLines);
+  if (draws_.size() < prepared.plan.draws.size()) draws_.resize(prepared.plan.draws.size());
+  for (std::size_t d = 0; d < prepared.plan.draws.size(); ++d) {
+    room(draws_[d].paid, kBatchLines / 2);
+    room(draws_[d].outcome, kBatchLines / 2);
+    auto& withheld = draws_[d].withheld;
+    const std::size_t count = prepared.plan.draws[d].withholdings.size();
+    if (withheld.size() < count) withheld.resize(count);
+    for (Buffer& each : withheld) room(each, kBatchLines / 2);
+  }
+  for (std::size_t form = 0; form < kept_.size(); ++form)
+    while (kept_[form].size() < prepared.kept[form]) kept_[form].emplace_back(kBatchLines);
+  while (chunks_.size() < prepared.chunks) chunks_.emplace_back(kChunkLines);
+}
+
+auto Workspace::cells(const Source& source, std::size_t from) -> void* {
+  const auto at = [&](Buffer& buffer) -> void* {
+    return reinterpret_cast<char*>(buffer.data()) + from * size_of(source.form);
+  };
+  switch (source.kind) {
+    case Source::Kind::None:
+    case Source::Kind::Number: return nullptr;
+    case Source::Kind::Field: return at(fields_[source.index]);
+    case Source::Kind::Known: return at(known_[source.index]);
+    case Source::Kind::Level: return at(level_);
+    case Source::Kind::DrawPaid: return at(draws_[source.index].paid);
+    case Source::Kind::DrawOutcome: return at(draws_[source.index].outcome);
+    case Source::Kind::DrawWithheld: return at(draws_[source.index].withheld[source.place]);
+    case Source::Kind::Kept: return at(kept_[static_cast<std::size_t>(source.form)][source.index]);
+    case Source::Kind::Chunk: return chunks_[source.index].data();
+  }
+  return nullptr;
+}
+
+auto Workspace::filled(const Source& source) -> void* {
+  Buffer& buffer = numbers_[{source.form, source.number}];
+  if (!buffer.empty()) return buffer.data();
+  buffer.resize(kBatchLines);
+  switch (source.form) {
+    case plan::Form::Truth:
+      std::fill_n(reinterpret_cast<std::uint8_t*>(buffer.data()), kBatchLines,
+                  static_cast<std::uint8_t>(source.number));
+      break;
+    case plan::Form::Narrow:
+      std::fill_n(reinterpret_cast<std::int32_t*>(buffer.data()), kBatchLines,
+                  static_cast<std::int32_t>(source.number));
+      break;
+    case plan::Form::Wide: std::fill_n(buffer.data(), kBatchLines, source.number); break;
+  }
+  return buffer.data();
+}
+
+}  // namespace bareme::engine

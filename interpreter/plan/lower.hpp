@@ -1,0 +1,35 @@
+// The checked program lowered to a plan, for one contract (or none) and a stretch of days on which
+// nothing dated changes. What has no plan is settled line by line.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "interpreter/plan/plan.hpp"
+
+namespace bareme::plan {
+
+struct Setting {
+  Date date;                // any day of the stretch
+  model::PayerId contract;  // the version in force; none: no contract
+  Int128 most_cents = 0;    // no amount of a line is beyond it, either way
+};
+struct Lowered {
+  std::optional<Plan> plan;
+  std::string why;  // there is none
+};
+
+// Lines of quantity 1 that give every required field, at most one contract with a level if it has
+// levels, and no amount beyond the setting's. Verdicts are those of `tables`.
+auto lower(const model::Program& program, records::SettledTables& tables, const Setting& setting)
+    -> Lowered;
+
+// Days on which something dated begins to hold or holds no more, in order, once each.
+auto changes(const model::Program& program) -> std::vector<Date>;
+
+// Whether lines may meet a counter in a draw: others are met line by line only, at every payer.
+auto drawable(const model::Program& program) -> std::vector<bool>;
+auto keys_of(const model::Counter& counter) -> Keys;
+
+}  // namespace bareme::plan

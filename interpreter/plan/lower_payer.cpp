@@ -1,0 +1,153 @@
+// One payer after the other: its guarantees, what they pay, what it decides.
+#include <algorithm>
+
+#include "interpreter/plan/lowering.hpp"
+
+namespace bareme::plan {
+
+using records::Decision;
+
+Lowering::Lowering(const model::Program& program, records::SettledTables& tables,
+                   const Setting& setting, Plan& plan)
+    : program_{program},
+      tables_{tables},
+      setting_{setting},
+      plan_{plan},
+      build_{plan},
+      drawable_{drawable(program)},
+      fault_{build_.truth(false)},
+      effects_(program.exprs.size(), -1) {
+  expense_ = field(model::kExpense).value;
+  date_ = field(model::kDate).value;
+  already_paid_ = closed_ = build_.number(0);
+}
+
+auto Lowering::verdict(const Stand& stand, Decision decision, model::ClauseId reason,
+                       bool by_actual_expense) -> ValueId {
+  return build_.number(tables_.intern(
+      records::Verdict{stand.guarantee->payer, decision, stand.id, reason, by_actual_expense}));
+}
+
+auto Lowering::all() -> void {
+  for (const auto first : program_.schemes) {
+    const auto id = program_.in_force(first, setting_.date);
+    if (id)
+      payer(id);
+    else
+      no_payer();
+  }
+  if (setting_.contract) payer(setting_.contract);
+
+  const auto sum = [&](ValueId PayerValues::*part) {
+    ValueId total = build_.number(0);
+    for (const PayerValues& each : plan_.payers) total = build_.plus(total, each.*part);
+    return total;
+  };
+  plan_.withheld = sum(&PayerValues::withheld);
+  plan_.lump_sums = sum(&PayerValues::lump_sums);
+  plan_.left_to_pay = build_.minus(expense_, sum(&PayerValues::paid));
+  for (std::size_t i = 0; i < program_.withholding_names.size(); ++i)
+    plan_.withheld_by_name.push_back(withheld_by_name_.contains(i) ? withheld_by_name_.at(i)
+                                                                   : build_.number(0));
+  plan_.fault = fault_;
+  for (const auto& [parameter, read] : reads_) plan_.reads.emplace_back(parameter, read);
+  if (plan_.reads.size() > 62) build_.fail("more than 62 hypotheses");
+  // What rejects a line is known before it draws: the rest of the plan relies on it.
+  if (build_.stage(fault_) > 0) build_.fail("a reject that depends on accounts");
+}
+
+auto Lowering::no_payer() -> void {
+  const ValueId none = build_.number(0);
+  plan_.payers.push_back({none, none, none, none, none, none, none, none, none});
+}
+
+auto Lowering::payer(model::PayerId id) -> void {
+  const model::Payer& payer = program_.payers[id];
+  has_level_ = !payer.scheme && payer.levels;
+  level_of_ = id;
+  ++scene_;
+  payer_closed_by_name_.clear();
+  auto stands = stands_of(payer);
+  mode_ = Mode::Both;
+  own_ = {};
+  own_.base = own_.rate = own_.assessed = own_.remaining = own_.gross = build_.number(0);
+  paid_by_.clear();
+  choose(payer, stands);
+  for (Stand& stand : stands) refuse(stand);
+  for (Stand& stand : stands) {
+    assess(stand);
+    look_at_clauses(stand);
+  }
+  PayerValues values;
+  PayerFactValues facts = facts_of(payer, stands, values);
+  facts.payer = program_.first_of(id);
+  for (Stand& stand : stands) stand.paid = stand.withheld = build_.number(0);
+  for (const auto& section : sections(stands)) settle(stands, section);
+
+  values.paid = facts.paid = total(stands, false, &Stand::paid);
+  values.lump_sums = total(stands, true, &Stand::paid);
+  const ValueId closed = total(stands, false, &Stand::withheld);
+  values.withheld = facts.withheld = build_.plus(closed, total(stands, true, &Stand::withheld));
+  ValueId gross = build_.number(0);
+  for (const Stand& stand : stands)
+    if (!stand.guarantee->lump_sum)
+      gross = build_.plus(gross, build_.only(stand.open, stand.own.gross));
+  values.gross = facts.gross = gross;
+  values.verdict = decide_payer(payer, id, stands);
+  for (const ValueId amount : {values.base, values.rate, values.assessed, values.gross,
+                               values.withheld, values.paid, values.lump_sums})
+    if (build_.form(amount) != Form::Narrow) build_.fail("an output beyond 32 bits");
+  plan_.payers.push_back(values);
+
+  already_paid_ = build_.plus(already_paid_, values.paid);
+  closed_ = build_.plus(closed_, closed);
+  for (const auto& [name, amount] : payer_closed_by_name_) {
+    ValueId& all = closed_by_name_.emplace(name, build_.number(0)).first->second;
+    all = build_.plus(all, amount);
+  }
+  facts_.push_back(facts);
+  ++scene_;
+}
+
+auto Lowering::total(const std::vector<Stand>& stands, bool lump_sums, ValueId Stand::*part)
+    -> ValueId {
+  ValueId sum = build_.number(0);
+  for (const Stand& stand : stands)
+    if (stand.guarantee->lump_sum == lump_sums) sum = build_.plus(sum, stand.*part);
+  return sum;
+}
+
+// "For a payer with several guarantees": the first capped by a limit, else the last that pays, else
+// the first. Where guarantees do not complete each other only one of them stays.
+auto Lowering::decide_payer(const model::Payer&, model::PayerId id, std::vector<Stand>& stands)
+    -> ValueId {
+  const ValueId nobody =
+      build_.number(tables_.intern(records::Verdict{id, Decision::NoGuarantee, {}, {}, false}));
+  ValueId verdict = nobody;
+  for (const Stand& stand : stands) {
+    ValueId before = build_.truth(false);  // one that it completes stays
+    ValueId locked = build_.truth(false);
+    for (const std::size_t i : stand.completes) {
+      before = build_.either(before, stands[i].stays);
+      locked = build_.either(locked, stands[i].capped);
+    }
+    const ValueId pays = build_.less(build_.number(0), stand.paid);
+    const ValueId takes =
+        build_.either(build_.negate(before), build_.both(pays, build_.negate(locked)));
+    verdict = build_.select(build_.both(stand.stays, takes), stand.verdict, verdict);
+  }
+  return verdict;
+}
+
+auto lower(const model::Program& program, records::SettledTables& tables, const Setting& setting)
+    -> Lowered {
+  Lowered lowered;
+  Plan& plan = lowered.plan.emplace();
+  Lowering lowering{program, tables, setting, plan};
+  lowering.all();
+  lowered.why = lowering.failure();
+  if (!lowered.why.empty()) lowered.plan.reset();
+  return lowered;
+}
+
+}  // namespace bareme::plan

@@ -1,0 +1,174 @@
+// The state of lowering: what is known while expressions, guarantees and payers become
+// instructions. Meaning follows interpreter/settle/ clause by clause.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "interpreter/plan/builder.hpp"
+#include "interpreter/plan/lower.hpp"
+
+namespace bareme::plan {
+
+// What an expression comes to, and whether that is known.
+struct Part {
+  ValueId value, known;
+};
+
+// Look: for what could reject the line; what moves is unknown. Settle: for amounts, and for the
+// hypotheses read. Both: what does not depend on accounts is evaluated once, for both.
+enum class Mode { Look, Settle, Both };
+
+struct OwnValues {
+  bool has_base = false;
+  ValueId base, rate, assessed, remaining, gross;
+  Scale rate_scale = 0;
+};
+struct PayerFactValues {
+  model::PayerId payer;
+  ValueId covered, base, rate, assessed, gross, paid, withheld;
+  Scale rate_scale = 0;
+};
+
+// A guarantee in force on the lines of a payer.
+struct Stand {
+  model::GuaranteeId id;
+  const model::Guarantee* guarantee = nullptr;
+  std::vector<std::size_t> completes;  // places of those it completes
+  ValueId covers, stays, open;         // open: stays, and nothing refuses
+  ValueId refusal;                     // verdict, where it is refused
+  OwnValues own;
+  ValueId settled, nothing, due;
+  // 0 where it is not settled.
+  ValueId paid, withheld;
+  std::vector<std::pair<model::WithholdingId, ValueId>> given;
+  ValueId verdict;
+  ValueId capped;  // by a limit, having paid
+};
+
+class Lowering {
+ public:
+  Lowering(const model::Program& program, records::SettledTables& tables, const Setting& setting,
+           Plan& plan);
+  auto all() -> void;
+  auto failure() const -> const std::string& { return build_.failure(); }
+
+ private:
+  // ── Expressions (lower_expression.cpp, lower_names.cpp, lower_operations.cpp) ──
+  auto part(model::ExprId id, ValueId guard) -> Part;
+  auto scaled(model::ExprId id, Scale to, ValueId guard) -> Part;
+  auto truth(model::ExprId id, ValueId guard) -> ValueId;
+  auto money(model::ExprId id, ValueId guard) -> ValueId;
+  auto effects(model::ExprId id) -> bool;
+  // The line may be rejected where `condition` holds and `guard` lets it be looked at.
+  auto fault(ValueId guard, ValueId condition) -> void;
+  auto unknown() -> Part { return {build_.number(0), build_.truth(false)}; }
+  auto known(ValueId value) -> Part { return {value, build_.truth(true)}; }
+  auto moves(model::ExprId id) const -> bool {
+    return mode_ == Mode::Look && program_.exprs[id].moving;
+  }
+  // A partial operation on what moves could reject a line that has drawn already.
+  auto not_on_moving(model::ExprId operand, std::string_view what) -> void;
+
+  auto of(const model::Expr& expr, const model::Constant& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::FieldRef& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::ParameterRef& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::DefinitionRef& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::LevelRef& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::TableCall& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::PayerRef& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::OwnRef& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::AlreadyPaid& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::GuaranteePaid& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::CounterRef& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Known& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Not& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Negate& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Logic& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Fallback& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Sum& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Product& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Compare& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Among& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Choice& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::MinMax& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Absolute& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::Round& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::DateFunction& node, ValueId guard) -> Part;
+  auto of(const model::Expr& expr, const model::ElapsedTime& node, ValueId guard) -> Part;
+  auto table_row(const model::DecisionTable& table, const model::TableCall& node,
+                 const std::vector<Part>& arguments, ValueId asked) -> ValueId;
+  struct Combinations;
+  auto combinations(const model::DecisionTable& table, const std::vector<Part>& arguments)
+      -> std::optional<Combinations>;
+  auto cell(const model::DecisionTable& table, std::size_t input, std::size_t row, ValueId argument,
+            Scale from) -> ValueId;
+  auto quotient(const model::Round& node, ValueId numerator, ValueId divisor, int tens) -> ValueId;
+  auto in_force(const model::Parameter& parameter) const -> const model::Parameter::Row*;
+  auto field(model::FieldId id) -> Part;
+
+  // ── Guarantees, before any account (lower_guarantees.cpp) ──
+  auto stands_of(const model::Payer& payer) -> std::vector<Stand>;
+  auto choose(const model::Payer& payer, std::vector<Stand>& stands) -> void;
+  auto refuse(Stand& stand) -> void;
+  auto assess(Stand& stand) -> void;
+  auto look_at_clauses(const Stand& stand) -> void;
+  auto first_day(const model::Counter& counter, ValueId guard) -> ValueId;
+  auto facts_of(const model::Payer& payer, const std::vector<Stand>& stands, PayerValues& values)
+      -> PayerFactValues;
+
+  // ── Amounts (lower_payer.cpp, lower_amounts.cpp) ──
+  auto payer(model::PayerId id) -> void;
+  auto no_payer() -> void;
+  auto sections(const std::vector<Stand>& stands) -> std::vector<std::vector<std::size_t>>;
+  auto settle(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
+  auto amount_due(std::vector<Stand>& stands, Stand& stand) -> void;
+  auto withhold(const std::vector<Stand>& stands, Stand& stand) -> void;
+  auto draw(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
+  auto decide(Stand& stand, ValueId outcome, const Draw* draw) -> void;
+  auto decide_payer(const model::Payer& payer, model::PayerId id, std::vector<Stand>& stands)
+      -> ValueId;
+  auto wanted(const std::vector<Stand>& stands, const Stand& stand, model::WithholdingId id)
+      -> ValueId;
+  auto verdict(const Stand& stand, records::Decision decision, model::ClauseId reason = {},
+               bool by_actual_expense = false) -> ValueId;
+  auto give(Stand& stand, model::WithholdingId id, ValueId taken) -> void;
+  auto enter(const std::vector<Stand>& stands, const Stand& stand) -> void;  // its context
+  auto total(const std::vector<Stand>& stands, bool lump_sums, ValueId Stand::*part) -> ValueId;
+
+  const model::Program& program_;
+  records::SettledTables& tables_;
+  Setting setting_;
+  Plan& plan_;
+  Builder build_;
+  std::vector<bool> drawable_;
+
+  Mode mode_ = Mode::Both;
+  ValueId fault_;
+  std::map<model::ParameterId, ValueId> reads_;
+  // The scene.
+  bool has_level_ = false;
+  model::PayerId level_of_;
+  OwnValues own_;
+  std::vector<std::pair<model::GuaranteeId, ValueId>> paid_by_;
+  std::vector<PayerFactValues> facts_;
+  ValueId expense_, date_, already_paid_;
+  ValueId closed_;  // withheld by earlier payers
+  std::map<std::size_t, ValueId> closed_by_name_;
+  std::map<std::size_t, ValueId> withheld_by_name_;
+  std::map<std::size_t, ValueId> payer_closed_by_name_;  // of the payer at hand
+  // Values remembered, until the scene changes.
+  std::size_t scene_ = 0;
+  std::map<std::tuple<std::uint32_t, Mode, std::size_t, std::uint32_t>, Part> memo_;
+  std::vector<signed char> effects_;
+};
+
+// Whether g completes (or overrides) h on that day, directly or through others in force.
+using Relation = std::vector<model::GuaranteeId> model::Guarantee::*;
+auto related(const model::Program& program, const model::Payer& payer, Date date,
+             model::GuaranteeId g, model::GuaranteeId h, Relation closure, Relation direct) -> bool;
+
+}  // namespace bareme::plan

@@ -1,0 +1,268 @@
+#include "interpreter/plan/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace bareme::plan {
+namespace {
+
+auto form_name(Form form) -> std::string_view {
+  switch (form) {
+    case Form::Truth: return "truth";
+    case Form::Narrow: return "i32";
+    case Form::Wide: return "i64";
+  }
+  return "";
+}
+
+auto decimal(Int128 number) -> std::string { return format_decimal(number, 0, 0); }
+
+}  // namespace
+
+auto name_of(Op op) -> std::string_view {
+  switch (op) {
+    case Op::Constant: return "constant";
+    case Op::Text: return "text";
+    case Op::Field: return "field";
+    case Op::Known: return "known";
+    case Op::Level: return "level";
+    case Op::DrawPaid: return "draw.paid";
+    case Op::DrawWithheld: return "draw.withheld";
+    case Op::DrawOutcome: return "draw.outcome";
+    case Op::And: return "and";
+    case Op::Or: return "or";
+    case Op::Not: return "not";
+    case Op::Equal: return "equal";
+    case Op::Less: return "less";
+    case Op::Add: return "add";
+    case Op::Subtract: return "subtract";
+    case Op::Multiply: return "multiply";
+    case Op::Min: return "min";
+    case Op::Max: return "max";
+    case Op::Select: return "select";
+    case Op::Widen: return "widen";
+    case Op::Shorten: return "shorten";
+    case Op::Divide: return "divide";
+    case Op::DivideBy: return "divide_by";
+    case Op::Among: return "among";
+    case Op::Look: return "look";
+    case Op::Year: return "year";
+    case Op::Month: return "month";
+    case Op::Day: return "day";
+    case Op::StartOfYear: return "start_of_year";
+    case Op::EndOfYear: return "end_of_year";
+    case Op::StartOfMonth: return "start_of_month";
+    case Op::Moved: return "moved";
+    case Op::YearsBetween: return "years_between";
+    case Op::MonthsBetween: return "months_between";
+    case Op::Anniversary: return "anniversary";
+  }
+  return "";
+}
+
+auto each_result(const Plan& plan, const std::function<void(ValueId)>& visit) -> void {
+  for (const Draw& draw : plan.draws) {
+    visit(draw.due);
+    visit(draw.unpaid);
+    for (const auto& withholding : draw.withholdings) {
+      visit(withholding.wanted);
+      for (const auto& cap : withholding.caps) {
+        visit(cap.most);
+        visit(cap.account.first_day);
+      }
+    }
+    for (const auto& limit : draw.limits)
+      for (const ValueId id : {limit.most, limit.including, limit.met, limit.account.first_day})
+        visit(id);
+  }
+  for (const PayerValues& payer : plan.payers)
+    for (const ValueId id : {payer.verdict, payer.standing, payer.base, payer.rate, payer.assessed,
+                             payer.gross, payer.withheld, payer.paid, payer.lump_sums})
+      visit(id);
+  for (const ValueId id : plan.withheld_by_name) visit(id);
+  for (const ValueId id : {plan.withheld, plan.lump_sums, plan.left_to_pay, plan.fault}) visit(id);
+  for (const auto& [parameter, id] : plan.reads) visit(id);
+}
+
+auto needed(const Plan& plan) -> std::vector<bool> {
+  std::vector<bool> result(plan.values.size());
+  each_result(plan, [&](ValueId id) { result[id.index] = true; });
+  for (std::size_t i = result.size(); i-- > 0;)
+    if (result[i])
+      for (const ValueId operand : plan.values[plan.values.id_at(i)].operands)
+        if (operand) result[operand.index] = true;
+  return result;
+}
+
+auto verify(const Plan& plan) -> std::vector<std::string> {
+  std::vector<std::string> faults;
+  const auto fault = [&](std::size_t at, std::string_view what) {
+    faults.push_back(fmt::format("%{}: {}", at, what));
+  };
+  for (std::size_t i = 0; i < plan.values.size(); ++i) {
+    const Instruction& each = plan.values[plan.values.id_at(i)];
+    using Narrow = std::numeric_limits<std::int32_t>;
+    if (each.form == Form::Narrow &&
+        (each.range.low < Narrow::min() || each.range.high > Narrow::max()))
+      fault(i, "a range beyond its form");
+    if (each.form == Form::Truth && (each.range.low < 0 || each.range.high > 1))
+      fault(i, "a range beyond its form");
+    for (const ValueId operand : each.operands) {
+      if (!operand) continue;
+      if (operand.index >= i)
+        fault(i, "an operand after its use");
+      else if (plan.values[operand].stage > each.stage)
+        fault(i, "a stage before that of an operand");
+    }
+    const auto form = [&](std::size_t k) { return plan.values[each.operands[k]].form; };
+    switch (each.op) {
+      case Op::And:
+      case Op::Or:
+        if (form(0) != Form::Truth || form(1) != Form::Truth) fault(i, "not a truth");
+        break;
+      case Op::Not:
+        if (form(0) != Form::Truth) fault(i, "not a truth");
+        break;
+      case Op::Equal:
+      case Op::Less:
+        if (form(0) != form(1)) fault(i, "operands of two forms");
+        break;
+      case Op::Add:
+      case Op::Subtract:
+      case Op::Multiply:
+      case Op::Min:
+      case Op::Max:
+      case Op::DivideBy:
+        if (form(0) != each.form || form(1) != each.form) fault(i, "operands of another form");
+        break;
+      case Op::Select:
+        if (form(0) != Form::Truth || form(1) != each.form || form(2) != each.form)
+          fault(i, "operands of another form");
+        break;
+      case Op::Divide:
+        if (form(0) != each.form) fault(i, "operands of another form");
+        if (each.number <= 1) fault(i, "a divisor below two");
+        break;
+      case Op::Widen:
+        if (form(0) >= each.form) fault(i, "nothing to widen");
+        break;
+      case Op::Shorten:
+        if (form(0) != Form::Wide || each.form != Form::Narrow) fault(i, "nothing to shorten");
+        break;
+      case Op::Among:
+      case Op::Look:
+        if (form(0) != Form::Narrow) fault(i, "a place that is not 32 bits");
+        break;
+      case Op::Constant:
+      case Op::Text:
+      case Op::Field:
+      case Op::Known:
+      case Op::Level:
+      case Op::DrawPaid:
+      case Op::DrawWithheld:
+      case Op::DrawOutcome:
+      case Op::Year:
+      case Op::Month:
+      case Op::Day:
+      case Op::StartOfYear:
+      case Op::EndOfYear:
+      case Op::StartOfMonth:
+      case Op::Moved:
+      case Op::YearsBetween:
+      case Op::MonthsBetween:
+      case Op::Anniversary: break;
+    }
+  }
+  // A draw is made once the ones before it are known.
+  for (std::size_t d = 0; d < plan.draws.size(); ++d) {
+    Plan one;
+    one.draws.push_back(plan.draws[d]);
+    each_result(one, [&](ValueId id) {
+      if (id && plan.values[id].stage > d) fault(id.index, "known after the draw that needs it");
+    });
+  }
+  return faults;
+}
+
+auto print(const model::Program& program, const Plan& plan) -> std::string {
+  std::string text;
+  const auto needs = needed(plan);
+  for (std::size_t i = 0; i < plan.values.size(); ++i) {
+    if (!needs[i]) continue;
+    const Instruction& each = plan.values[plan.values.id_at(i)];
+    text += fmt::format("%{:<4} {:>5} {}", i, form_name(each.form), name_of(each.op));
+    for (const ValueId operand : each.operands)
+      if (operand) text += fmt::format(" %{}", operand.index);
+    switch (each.op) {
+      case Op::Constant:
+      case Op::Divide:
+      case Op::Moved:
+      case Op::Anniversary: text += " " + decimal(each.number); break;
+      case Op::Text: text += fmt::format(" \"{}\"", plan.texts[each.index]); break;
+      case Op::Field:
+      case Op::Known: text += " " + program.fields[model::FieldId{each.index}].name; break;
+      case Op::Among: text += fmt::format(" set {}", each.index); break;
+      case Op::Look: text += fmt::format(" list {}", each.index); break;
+      case Op::DrawPaid:
+      case Op::DrawOutcome: text += fmt::format(" {}", each.index); break;
+      case Op::DrawWithheld: text += fmt::format(" {} {}", each.index, decimal(each.number)); break;
+      case Op::Level:
+      case Op::And:
+      case Op::Or:
+      case Op::Not:
+      case Op::Equal:
+      case Op::Less:
+      case Op::Add:
+      case Op::Subtract:
+      case Op::Multiply:
+      case Op::Min:
+      case Op::Max:
+      case Op::Select:
+      case Op::Widen:
+      case Op::Shorten:
+      case Op::DivideBy:
+      case Op::Year:
+      case Op::Month:
+      case Op::Day:
+      case Op::StartOfYear:
+      case Op::EndOfYear:
+      case Op::StartOfMonth:
+      case Op::YearsBetween:
+      case Op::MonthsBetween: break;
+    }
+    text +=
+        fmt::format("  [{} {}] @{}", decimal(each.range.low), decimal(each.range.high), each.stage);
+    if (each.origin) text += "  " + program.clauses[each.origin].path;
+    text += '\n';
+  }
+  for (std::size_t d = 0; d < plan.draws.size(); ++d) {
+    const Draw& draw = plan.draws[d];
+    text += fmt::format("draw {} {}: due %{} unpaid %{}\n", d, draw.payer, draw.due.index,
+                        draw.unpaid.index);
+    for (const auto& withholding : draw.withholdings) {
+      text += fmt::format("  withhold %{}", withholding.wanted.index);
+      for (const auto& cap : withholding.caps)
+        text +=
+            fmt::format(" up to %{} of {} from %{}", cap.most.index,
+                        program.counters[cap.account.counter].path, cap.account.first_day.index);
+      text += '\n';
+    }
+    for (const auto& limit : draw.limits)
+      text += fmt::format(
+          "  limit %{} including %{} of {} from %{} where %{}{}\n", limit.most.index,
+          limit.including.index, program.counters[limit.account.counter].path,
+          limit.account.first_day.index, limit.met.index, limit.counts_unpaid ? " unpaid too" : "");
+  }
+  for (std::size_t p = 0; p < plan.payers.size(); ++p)
+    text += fmt::format("payer {}: verdict %{} paid %{} withheld %{} gross %{}\n", p,
+                        plan.payers[p].verdict.index, plan.payers[p].paid.index,
+                        plan.payers[p].withheld.index, plan.payers[p].gross.index);
+  text += fmt::format("fault %{}\n", plan.fault.index);
+  for (const auto& [parameter, id] : plan.reads)
+    text += fmt::format("reads {} where %{}\n", program.parameters[parameter].name, id.index);
+  return text;
+}
+
+}  // namespace bareme::plan

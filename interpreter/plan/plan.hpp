@@ -1,0 +1,155 @@
+// A plan: what the lines of one contract come to between two dates on which nothing dated changes,
+// as typed instructions in SSA form over columns. Dated values are resolved, names are gone; every
+// instruction knows the clause it comes from. Amounts are in cents.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "interpreter/model/program.hpp"
+#include "interpreter/records/settled_batch.hpp"
+
+namespace bareme::plan {
+
+// How a column is stored: a byte that is 0 or 1, 32 or 64 bits.
+enum class Form : std::uint8_t { Truth, Narrow, Wide };
+
+enum class Op : std::uint8_t {
+  Constant,  // `number`
+  Text,      // the id that the claims' pool gives to texts[index]
+  Field,     // the cell, or the field's `défaut`; field: index
+  Known,     // whether the cell is known; field: index
+  Level,     // `formule` of the contract
+  // What a draw gives; draw: index. Withheld: number is the place of the withholding.
+  DrawPaid,
+  DrawWithheld,
+  DrawOutcome,  // Outcome, plus a limit's place
+  And,
+  Or,
+  Not,
+  Equal,
+  Less,
+  Add,
+  Subtract,
+  Multiply,
+  Min,
+  Max,
+  Select,    // operands[0] ? operands[1] : operands[2]
+  Widen,     // to a larger form
+  Shorten,   // Wide to Narrow: the range fits
+  Divide,    // by `number` > 0, rounded
+  DivideBy,  // operands[0] / operands[1], rounded; 0 where the divisor is 0
+  Among,     // whether the code is in sets[index]
+  Look,      // lists[index] at operands[0]
+  Year,
+  Month,
+  Day,
+  StartOfYear,
+  EndOfYear,
+  StartOfMonth,
+  Moved,         // a date and a duration; number: 1 for months; kOutside where it leaves the domain
+  YearsBetween,  // operands[0] to operands[1]
+  MonthsBetween,
+  Anniversary  // first day of the period of operands[2], number: 1 for months, counted from
+               // operands[0] in which operands[1] falls
+};
+inline constexpr std::int32_t kOutside = -2'000'000'000;
+auto name_of(Op op) -> std::string_view;
+
+struct Instruction;
+using ValueId = Id<Instruction>;
+struct Instruction {
+  Op op = Op::Constant;
+  Form form = Form::Narrow;
+  Rounding rounding = Rounding::HalfAwayFromZero;
+  std::uint32_t index = 0;
+  std::array<ValueId, 3> operands{};
+  Int128 number = 0;
+  // Not part of what it is:
+  model::Interval range;    // of what it may be worth, on any line
+  std::uint32_t stage = 0;  // after how many draws it is known
+  model::ClauseId origin{};
+};
+
+// Who a counter counts for: lines of one holder share its accounts.
+struct Keys {
+  bool by_beneficiary = true;
+  std::vector<model::FieldId> fields;
+  auto operator==(const Keys&) const -> bool = default;
+};
+
+// The account of a counter that a line meets.
+struct Account {
+  model::CounterId counter;
+  bool of_line = false;  // `par séance`: nothing was consumed before, nothing stays
+  ValueId first_day;
+};
+
+// All that counters decide for one payer, or for guarantees of it that share counters: a loop over
+// the lines in settlement order. A line of which nothing is due is not touched.
+struct Draw {
+  struct Cap {
+    ValueId most;
+    Account account;
+  };
+  struct Withholding {
+    ValueId wanted;  // not above what is due
+    std::vector<Cap> caps;
+  };
+  struct Limit {
+    bool units = false;
+    bool counts_unpaid = false;
+    ValueId most, including;
+    ValueId met;  // its `si`
+    Account account;
+    model::ClauseId clause;
+  };
+  std::string payer;
+  bool scheme = false;  // shared by the plans of all contracts
+  ValueId due;          // 0: nothing to draw
+  ValueId unpaid;       // soldé or nul: only limits that count so are fed
+  std::vector<Withholding> withholdings;
+  std::vector<Limit> limits;
+};
+// DrawOutcome: what the draw decides; from Capped on, the limit's place is added, from Exhausted on
+// likewise.
+inline constexpr std::int32_t kNotDrawn = 0;
+inline constexpr std::int32_t kAllWithheld = 1;
+inline constexpr std::int32_t kPaid = 2;
+inline constexpr std::int32_t kCapped = 3;
+inline auto exhausted(const Draw& draw) -> std::int32_t {
+  return kCapped + static_cast<std::int32_t>(draw.limits.size());
+}
+
+// What a line comes to.
+struct PayerValues {
+  ValueId verdict, standing, base, rate, assessed, gross, withheld, paid, lump_sums;
+};
+
+struct Plan {
+  Table<Instruction> values;
+  std::vector<std::vector<bool>> sets;           // of Among, by code index
+  std::vector<std::vector<std::int64_t>> lists;  // of Look
+  std::vector<std::string> texts;                // of Text
+  std::vector<Draw> draws;                       // the schemes' first
+
+  std::vector<PayerValues> payers;  // by place: the schemes, then the contract if there is one
+  std::vector<ValueId> withheld_by_name;
+  ValueId withheld, lump_sums, left_to_pay;
+  ValueId fault;                                              // a line that may be rejected
+  std::vector<std::pair<model::ParameterId, ValueId>> reads;  // hypotheses, and where they are read
+};
+
+// The values that draws take and those that lines come to.
+auto each_result(const Plan& plan, const std::function<void(ValueId)>& visit) -> void;
+// Every value that something needs, in order. Faults of our own: operands before their uses, forms
+// that agree, ranges that fit the form, stages that do not fall. Empty: none.
+auto needed(const Plan& plan) -> std::vector<bool>;
+auto verify(const Plan& plan) -> std::vector<std::string>;
+// The needed instructions, one a line, for people: `check --dump plan`.
+auto print(const model::Program& program, const Plan& plan) -> std::string;
+
+}  // namespace bareme::plan

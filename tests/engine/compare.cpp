@@ -1,0 +1,106 @@
+#include "tests/engine/compare.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "interpreter/claims/writers.hpp"
+#include "interpreter/settle/settle.hpp"
+#include "support/render.hpp"
+
+namespace bareme::test {
+namespace {
+
+using records::SettledBatch;
+
+// Of both sides, as files show it.
+auto difference(const model::Program& program, const settle::Outcome& expected,
+                const SettledBatch& batch, std::size_t line) -> std::string {
+  if (const auto* reject = std::get_if<records::Reject>(&expected)) {
+    if (batch.state[line] != SettledBatch::State::Rejected) return "settled, not rejected";
+    const auto found =
+        std::ranges::find(batch.rejects, line, &SettledBatch::OfLine<records::Reject>::line);
+    if (found->value.row != reject->row || found->value.column != reject->column ||
+        found->value.code != reject->code ||
+        diag::words(found->value.reason, diag::Language::English) !=
+            diag::words(reject->reason, diag::Language::English))
+      return fmt::format("rejected for B{} {}, not B{} {}", found->value.code, found->value.column,
+                         reject->code, reject->column);
+    return {};
+  }
+  if (batch.state[line] == SettledBatch::State::Rejected) return "rejected, not settled";
+  const auto& settlement = std::get<records::Settlement>(expected);
+  const auto got = batch.settlement(line);
+  const auto columns = claims::output_columns(program);
+  const auto want_values = claims::output_values(program, settlement, {});
+  const auto got_values = claims::output_values(program, got, {});
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (got_values[i] != want_values[i])
+      return fmt::format("{}: {} instead of {}", columns[i].name, got_values[i], want_values[i]);
+  if (got.payers.size() != settlement.payers.size()) return "another number of payers";
+  for (std::size_t i = 0; i < got.payers.size(); ++i) {
+    const auto& is = got.payers[i];
+    const auto& was = settlement.payers[i];
+    const std::string& name = program.payers[was.payer].name;
+    if (is.payer != was.payer) return "another payer than " + name;
+    if (is.decision != was.decision || is.reason != was.reason || is.covered != was.covered ||
+        is.deciding.has_value() != was.deciding.has_value())
+      return fmt::format("{} decides {} {} instead of {} {}", name, records::name_of(is.decision),
+                         is.reason, records::name_of(was.decision), was.reason);
+    if (was.deciding &&
+        is.guarantees[*is.deciding].guarantee != was.guarantees[*was.deciding].guarantee)
+      return name + " decides by another guarantee";
+    if (is.gross != was.gross || is.withheld != was.withheld || is.paid != was.paid ||
+        is.lump_sums != was.lump_sums)
+      return name + " pays, withholds or owes another amount";
+  }
+  return {};
+}
+
+using Amounts = std::map<std::tuple<std::uint32_t, std::int32_t, std::string>, std::int64_t>;
+auto amounts_of(const settle::Accounts& accounts) -> Amounts {
+  Amounts amounts;
+  for (const auto& [key, amount] : accounts.consumed)
+    if (amount != 0)
+      amounts[{key.counter.index, key.first_day.days, key.holder}] =
+          static_cast<std::int64_t>(amount);
+  for (const auto& [key, stretches] : accounts.stretches)
+    for (const auto& each : stretches)
+      amounts[{key.counter.index, each.from.days, key.holder + "#"}] +=
+          static_cast<std::int64_t>(each.amount);
+  return amounts;
+}
+
+}  // namespace
+
+auto compare(const model::Program& program, const records::Claims& claims, std::size_t batch_lines,
+             const settle::Accounts& opening) -> Compared {
+  Compared result;
+  const auto order = settle::settlement_order(claims);
+  settle::Accounts accounts = opening;
+  const auto pool = std::make_shared<records::Pool>();
+  const auto tables = std::make_shared<records::SettledTables>();
+  engine::Engine engine{program, pool, tables, opening};
+  SettledBatch out{program, tables};
+  for (std::size_t from = 0; from < order.size(); from += batch_lines) {
+    const std::size_t count = std::min(batch_lines, order.size() - from);
+    records::Batch batch{program, pool};
+    records::append(batch, claims, std::span{order}.subspan(from, count));
+    batch.drop_known_where_all();
+    engine.settle(batch, out);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto expected = settle::settle(program, claims, order[from + i], accounts);
+      ++(std::holds_alternative<records::Reject>(expected) ? result.rejected : result.settled);
+      if (!result.difference.empty()) continue;
+      result.difference = difference(program, expected, out, i);
+      result.line = order[from + i];
+    }
+  }
+  result.paths = engine.paths();
+  if (result.difference.empty() && amounts_of(engine.closing()) != amounts_of(accounts))
+    result.difference = "other closing accounts";
+  return result;
+}
+
+}  // namespace bareme::test

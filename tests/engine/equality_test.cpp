@@ -1,0 +1,36 @@
+// The engine gives what settle/ gives: on the rule library, and on programs with every construct.
+#include <catch2/catch.hpp>
+
+#include "tests/engine/compare.hpp"
+#include "tests/engine/portfolio.hpp"
+
+using namespace bareme;
+
+namespace {
+
+auto described(const test::Compared& compared) -> std::string {
+  std::string text = compared.difference + " at line " + std::to_string(compared.line) + "; " +
+                     std::to_string(compared.paths.one_by_one) + " of " +
+                     std::to_string(compared.paths.lines) + " one by one";
+  for (const auto& [why, count] : compared.paths.why)
+    text += "; " + why + ": " + std::to_string(count);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("The rule library gives the same by column as line by line") {
+  const auto program = test::rule_library();
+  for (const unsigned seed : {1U, 2U, 3U}) {
+    const auto claims = test::random_claims(
+        program, seed, {.lines = 4000, .beneficiaries = seed == 1 ? 3U : 400U, .contracts = seed});
+    for (const std::size_t lines : {4096U, 100U, 1U}) {
+      const auto compared = test::compare(program, claims, lines);
+      INFO(described(compared));
+      CHECK(compared.difference.empty());
+      CHECK(compared.settled > 2000);
+      CHECK(compared.rejected > 5);
+      if (seed == 2 && lines == 100) WARN(described(compared));
+    }
+  }
+}
