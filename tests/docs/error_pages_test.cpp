@@ -67,7 +67,7 @@ auto is_warning(const std::string& code) -> bool { return code[1] == '3'; }
 // The first sentence of a page in French, in bold: what the index says of the code.
 auto summary_of(const std::string& page) -> std::string {
   std::smatch found;
-  const std::regex first{R"(## Français\n\n\*\*([^*]+)\*\*)"};
+  const std::regex first{R"(## Français\n\n\*\*([\s\S]+?)\*\*\s)"};
   REQUIRE(std::regex_search(page, found, first));
   return std::regex_replace(found[1].str(), std::regex{"\n"}, " ");
 }
