@@ -18,19 +18,27 @@ auto Engine::settle_line(const records::Batch& batch, std::size_t line, records:
   alone_.clear();
   const std::size_t at = records::append(alone_, batch, line);
   std::vector<std::pair<model::CounterId, settle::Accounts::Key>> lent;
-  std::optional<settle::Evaluator> evaluator;
-  const auto lend = [&](model::PayerId payer) {
+  const auto lend = [&](model::PayerId payer, Money expense) {
+    std::optional<settle::Evaluator> evaluator;
     for (const model::CounterId id : counters_of_payer_[payer.index]) {
       if (!evaluator || evaluator->fault())
-        evaluator.emplace(*program_, alone_, at, alone_.expense(at), nullptr);
+        evaluator.emplace(*program_, alone_, at, expense, nullptr);
       const settle::Slot slot = settle::slot_of(*evaluator, id);
       // Without its date the period is not known: the line is rejected where it meets it.
       if (!evaluator->fault()) lent.emplace_back(id, slot.key);
     }
   };
-  for (const auto first : program_->schemes)
-    if (const auto payer = program_->in_force(first, alone_.date(at))) lend(payer);
-  for (const auto& contract : alone_.chain(at)) lend(contract.payer);
+  // The length of a period may depend on `frais`, which is that of each unit.
+  const Money whole = alone_.expense(at);
+  const Int128 units = std::max<Int128>(1, alone_.quantity(at));
+  const Money each{whole.cents / units};
+  const Money first = whole - Money{each.cents * (units - 1)};
+  for (const Money expense : {first, each}) {
+    for (const auto scheme : program_->schemes)
+      if (const auto payer = program_->in_force(scheme, alone_.date(at))) lend(payer, expense);
+    for (const auto& contract : alone_.chain(at)) lend(contract.payer, expense);
+    if (first == each) break;
+  }
 
   const auto holder_of = [&](model::CounterId id) {
     Shelf& shelf = counters_.shelf(counters_.place(id).shelf);

@@ -81,7 +81,10 @@ auto Lowering::payer(model::PayerId id) -> void {
   PayerValues values;
   PayerFactValues facts = facts_of(payer, stands, values);
   facts.payer = program_.first_of(id);
-  for (Stand& stand : stands) stand.paid = stand.withheld = build_.number(0);
+  for (Stand& stand : stands) {
+    stand.paid = stand.withheld = stand.due = stand.verdict = build_.number(0);
+    stand.settled = stand.nothing = stand.capped = build_.truth(false);
+  }
   for (const auto& section : sections(stands)) settle(stands, section);
 
   values.paid = facts.paid = total(stands, false, &Stand::paid);

@@ -109,13 +109,17 @@ auto verify(const Plan& plan) -> std::vector<std::string> {
       fault(i, "a range beyond its form");
     if (each.form == Form::Truth && (each.range.low < 0 || each.range.high > 1))
       fault(i, "a range beyond its form");
+    bool placed = true;
     for (const ValueId operand : each.operands) {
       if (!operand) continue;
-      if (operand.index >= i)
+      if (operand.index >= i) {
         fault(i, "an operand after its use");
-      else if (plan.values[operand].stage > each.stage)
+        placed = false;
+      } else if (plan.values[operand].stage > each.stage) {
         fault(i, "a stage before that of an operand");
+      }
     }
+    if (!placed) continue;
     const auto form = [&](std::size_t k) { return plan.values[each.operands[k]].form; };
     switch (each.op) {
       case Op::And:

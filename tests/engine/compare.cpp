@@ -72,6 +72,22 @@ auto amounts_of(const settle::Accounts& accounts) -> Amounts {
   return amounts;
 }
 
+// The first account that differs.
+auto difference(const model::Program& program, const Amounts& got, const Amounts& expected)
+    -> std::string {
+  const auto describe = [&](const Amounts::value_type& entry) {
+    const auto& [counter, day, holder] = entry.first;
+    return fmt::format("{} {} from {}: {}", program.counters[model::CounterId{counter}].path,
+                       holder, format_iso(Date{day}), entry.second);
+  };
+  for (const auto& entry : expected)
+    if (!got.contains(entry.first) || got.at(entry.first) != entry.second)
+      return "closing account missing: " + describe(entry);
+  for (const auto& entry : got)
+    if (!expected.contains(entry.first)) return "closing account unexpected: " + describe(entry);
+  return {};
+}
+
 }  // namespace
 
 auto compare(const model::Program& program, const records::Claims& claims, std::size_t batch_lines,
@@ -98,8 +114,8 @@ auto compare(const model::Program& program, const records::Claims& claims, std::
     }
   }
   result.paths = engine.paths();
-  if (result.difference.empty() && amounts_of(engine.closing()) != amounts_of(accounts))
-    result.difference = "other closing accounts";
+  if (result.difference.empty())
+    result.difference = difference(program, amounts_of(engine.closing()), amounts_of(accounts));
   return result;
 }
 

@@ -1,0 +1,154 @@
+#include "tests/engine/simpler.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "support/overloaded.hpp"
+
+namespace bareme::test {
+namespace {
+
+using model::ExprId;
+
+class Simplifier {
+ public:
+  explicit Simplifier(model::Program program)
+      : program_{std::move(program)}, reads_(program_.exprs.size(), -1) {}
+
+  auto run() -> model::Program {
+    for (model::Guarantee& guarantee : program_.guarantees) {
+      std::erase_if(guarantee.withholdings,
+                    [&](auto id) { return has_none(program_.withholdings[id]); });
+      std::erase_if(guarantee.limits, [&](auto id) { return has_none(program_.limits[id]); });
+    }
+    for (model::Payer& payer : program_.payers)
+      std::erase_if(payer.guarantees, [&](auto id) {
+        const ExprId indemnity = program_.guarantees[id].indemnity;
+        return indemnity && reads_counter(indemnity);
+      });
+    for (const model::Payer& payer : program_.payers) keep_apart(payer);
+    for (model::Expr& expr : program_.exprs)  // which nothing reaches any more
+      if (std::holds_alternative<model::CounterRef>(expr.node)) expr.node = model::Constant{};
+    return std::move(program_);
+  }
+
+ private:
+  // Guarantees that complete each other share no counter: the first that has it keeps it.
+  auto keep_apart(const model::Payer& payer) -> void {
+    std::set<model::CounterId> taken;
+    for (const auto id : payer.guarantees) {
+      model::Guarantee& guarantee = program_.guarantees[id];
+      std::set<model::CounterId> own;
+      std::erase_if(guarantee.withholdings, [&](auto each) {
+        for (const auto& cap : program_.withholdings[each].caps)
+          if (taken.contains(cap.counter)) return true;
+        for (const auto& cap : program_.withholdings[each].caps) own.insert(cap.counter);
+        return false;
+      });
+      std::erase_if(guarantee.limits, [&](auto each) {
+        const auto counter = program_.limits[each].counter;
+        if (!taken.contains(counter)) own.insert(counter);
+        return taken.contains(counter);
+      });
+      if (!guarantee.completes.empty() || payer.guarantees.front() == id ||
+          std::ranges::any_of(payer.guarantees, [&](auto other) {
+            const auto& above = program_.guarantees[other].completes;
+            return std::ranges::find(above, id) != above.end();
+          }))
+        taken.insert(own.begin(), own.end());
+    }
+  }
+
+  auto opens(model::CounterId id) const -> bool {
+    const auto period = program_.counters[id].period;
+    return period == model::Period::SinceFirstCare || period == model::Period::Sliding;
+  }
+  auto has_none(const model::Withholding& each) -> bool {
+    return reads_counter(each.amount) || (each.condition && reads_counter(each.condition)) ||
+           std::ranges::any_of(each.caps, [&](const auto& cap) {
+             return opens(cap.counter) || reads_counter(cap.amount);
+           });
+  }
+  auto has_none(const model::Limit& each) -> bool {
+    return each.once_by || opens(each.counter) || reads_counter(each.amount) ||
+           (each.including && reads_counter(each.including)) ||
+           (each.condition && reads_counter(each.condition));
+  }
+
+  auto any(const std::vector<ExprId>& operands) -> bool {
+    return std::ranges::any_of(operands, [&](ExprId id) { return reads_counter(id); });
+  }
+  auto reads_counter(ExprId id) -> bool {
+    signed char& known = reads_[id.index];
+    if (known >= 0) return known != 0;
+    known = 0;
+    const bool found = std::visit(
+        Overloaded{
+            [](const model::Constant&) { return false; },
+            [](const model::FieldRef&) { return false; },
+            [](const model::ParameterRef&) { return false; },
+            [&](const model::DefinitionRef& node) {
+              return reads_counter(program_.definitions[node.definition].value);
+            },
+            [](const model::LevelRef&) { return false; },
+            [&](const model::TableCall& node) { return any(node.arguments); },
+            [](const model::PayerRef&) { return false; },
+            [](const model::OwnRef&) { return false; },
+            [](const model::AlreadyPaid&) { return false; },
+            [](const model::GuaranteePaid&) { return false; },
+            [](const model::CounterRef&) { return true; },
+            [&](const model::Known& node) { return reads_counter(node.operand); },
+            [&](const model::Not& node) { return reads_counter(node.operand); },
+            [&](const model::Negate& node) { return reads_counter(node.operand); },
+            [&](const model::Logic& node) { return any(node.operands); },
+            [&](const model::Fallback& node) { return any(node.operands); },
+            [&](const model::Sum& node) {
+              return std::ranges::any_of(
+                  node.terms, [&](const auto& term) { return reads_counter(term.operand); });
+            },
+            [&](const model::Product& node) { return any(node.factors); },
+            [&](const model::Compare& node) {
+              return reads_counter(node.left) || reads_counter(node.right);
+            },
+            [&](const model::Among& node) { return reads_counter(node.subject); },
+            [&](const model::Choice& node) {
+              return reads_counter(node.otherwise) ||
+                     std::ranges::any_of(node.branches, [&](const auto& branch) {
+                       return reads_counter(branch.condition) || reads_counter(branch.value);
+                     });
+            },
+            [&](const model::MinMax& node) { return any(node.operands); },
+            [&](const model::Absolute& node) { return reads_counter(node.operand); },
+            [&](const model::Round& node) {
+              return reads_counter(node.numerator) || (node.divisor && reads_counter(node.divisor));
+            },
+            [&](const model::DateFunction& node) { return reads_counter(node.operand); },
+            [&](const model::ElapsedTime& node) {
+              return reads_counter(node.from) || reads_counter(node.to);
+            },
+        },
+        program_.exprs[id].node);
+    reads_[id.index] = found ? 1 : 0;
+    return found;
+  }
+
+  model::Program program_;
+  std::vector<signed char> reads_;
+};
+
+}  // namespace
+
+auto without_what_has_no_plan(model::Program program) -> model::Program {
+  return Simplifier{std::move(program)}.run();
+}
+
+auto make_usual(records::Claims& claims) -> void {
+  for (std::size_t line = 0; line < claims.size(); ++line) {
+    if (line % 10 == 9) continue;
+    claims.set(line, model::kQuantity, 1);
+    const records::Chain chain = claims.chain(line);
+    if (chain.size() > 1) claims.set(line, model::kContract, claims.chain_id({chain.front()}));
+  }
+}
+
+}  // namespace bareme::test
