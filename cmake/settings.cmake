@@ -48,4 +48,7 @@ endif()
 set_source_files_properties(grammar/parse_tree.cpp PROPERTIES COMPILE_OPTIONS "-O1;-g0")
 
 # Loops over columns: vectorised whatever the build.
-set_source_files_properties(interpreter/engine/kernels.cpp interpreter/engine/draw.cpp PROPERTIES COMPILE_OPTIONS "-O3")
+set_source_files_properties(
+  interpreter/engine/kernels.cpp interpreter/engine/draw.cpp interpreter/engine/columns.cpp interpreter/engine/holders.cpp
+  bench/by_hand.cpp
+  PROPERTIES COMPILE_OPTIONS "-O3")

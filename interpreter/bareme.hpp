@@ -11,6 +11,7 @@
 #include "interpreter/claims/members.hpp"
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/data_files.hpp"
+#include "interpreter/engine/engine.hpp"
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/fixes.hpp"
 #include "interpreter/model/program.hpp"

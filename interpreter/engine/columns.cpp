@@ -126,17 +126,18 @@ auto Engine::draw(const records::Batch& batch) -> void {
   std::size_t schemes = 0;
   while (schemes < first->plan.draws.size() && first->plan.draws[schemes].scheme) ++schemes;
 
-  visits_.clear();
-  if (schemes > 0)
-    for (std::uint32_t i = 0; i < lines_; ++i)
-      if (aside_[i] == 0) visits_.push_back({i, place_of_[i], group_of_[i]});
   std::vector<DrawInputs> inputs(groups_.size());
   for (std::size_t d = 0; d < schemes; ++d) {
     for (std::size_t g = 0; g < groups_.size(); ++g)
       if (groups_[g].lowered->prepared)
         inputs[g] = inputs_of(*groups_[g].lowered->prepared, d, workspace_);
-    DrawLoop{first->plan.draws[d], d, counters_, workspace_, batch}.run(visits_, inputs, holders_,
-                                                                        0);
+    DrawLoop loop{first->plan.draws[d], d, counters_, workspace_, batch};
+    loop.clear(0, lines_);
+    visits_.clear();
+    for (std::uint32_t i = 0; i < lines_; ++i)
+      if (aside_[i] == 0 && loop.concerns(inputs[group_of_[i]], place_of_[i]))
+        visits_.push_back({i, place_of_[i], group_of_[i]});
+    loop.run(visits_, inputs, holders_);
     for (const Group& group : groups_)
       if (group.lowered->prepared) compute(group, d + 1);
   }
@@ -147,17 +148,17 @@ auto Engine::draw(const records::Batch& batch) -> void {
 auto Engine::draw_contract(const records::Batch& batch, std::size_t group, std::size_t schemes)
     -> void {
   const Prepared& prepared = *groups_[group].lowered->prepared;
-  if (prepared.plan.draws.size() == schemes) return;
-  visits_.clear();
-  for (auto place = static_cast<std::uint32_t>(groups_[group].begin); place < groups_[group].end;
-       ++place)
-    if (aside_[line_at_[place]] == 0)
-      visits_.push_back({line_at_[place], place, static_cast<std::uint32_t>(group)});
-  std::vector<DrawInputs> inputs(groups_.size());
+  std::vector<DrawInputs> inputs(1);
   for (std::size_t d = schemes; d < prepared.plan.draws.size(); ++d) {
-    inputs[group] = inputs_of(prepared, d, workspace_);
-    DrawLoop{prepared.plan.draws[d], d, counters_, workspace_, batch}.run(visits_, inputs, holders_,
-                                                                          0);
+    inputs[0] = inputs_of(prepared, d, workspace_);
+    DrawLoop loop{prepared.plan.draws[d], d, counters_, workspace_, batch};
+    loop.clear(groups_[group].begin, groups_[group].end);
+    visits_.clear();
+    for (auto place = static_cast<std::uint32_t>(groups_[group].begin); place < groups_[group].end;
+         ++place)
+      if (aside_[line_at_[place]] == 0 && loop.concerns(inputs[0], place))
+        visits_.push_back({line_at_[place], place, 0});
+    loop.run(visits_, inputs, holders_);
     compute(groups_[group], d + 1);
   }
 }

@@ -35,7 +35,8 @@ Counters::Counters(const model::Program& program, const settle::Accounts& openin
     if (known == holders_.end()) holders_.emplace_back(keys);
     const auto [shelf, added] = shelf_of.emplace(std::pair{payer, at}, shelves_.size());
     if (added) shelves_.push_back({at, 0, {}});
-    places_[id.index] = {true, shelf->second, shelves_[shelf->second].width++};
+    places_[id.index] = {true, counter.period != model::Period::Anniversary, shelf->second,
+                         shelves_[shelf->second].width++};
   }
   opened_ = std::ranges::any_of(accounts_.consumed, [&](const auto& entry) {
     return places_[entry.first.counter.index].drawn;
@@ -51,14 +52,19 @@ auto Counters::make_room(Shelf& shelf) -> void {
 
 auto Counters::turn(model::CounterId id, std::uint32_t holder, std::int32_t first_day,
                     Record& record, const records::Batch& batch) -> void {
-  if (record.amount != 0) past_[{id.index, holder, record.first_day}] = record.amount;
+  const Past was{id.index, holder, record.first_day};
+  const std::int64_t amount = record.amount;
   record = {0, first_day};
-  if (!past_.empty())
+  if (ordered_ && places_[id.index].calendar) {
+    if (amount != 0) ended_.emplace_back(was, amount);
+  } else {
+    if (amount != 0) past_[was] = amount;
     if (const auto found = past_.find({id.index, holder, first_day}); found != past_.end()) {
       record.amount = found->second;
       past_.erase(found);
       return;
     }
+  }
   if (!opened_) return;
   const Place& at = places_[id.index];
   const auto found = accounts_.consumed.find(
@@ -66,6 +72,12 @@ auto Counters::turn(model::CounterId id, std::uint32_t holder, std::int32_t firs
   if (found == accounts_.consumed.end()) return;
   record.amount = static_cast<std::int64_t>(found->second);
   accounts_.consumed.erase(found);
+}
+
+auto Counters::no_order() -> void {
+  ordered_ = false;
+  past_.insert(ended_.begin(), ended_.end());
+  ended_.clear();
 }
 
 auto Counters::lend(model::CounterId id, std::uint32_t holder, const settle::Accounts::Key& key,
@@ -98,6 +110,7 @@ auto Counters::closing(const records::Batch& batch) const -> settle::Accounts {
         add(id, static_cast<std::uint32_t>(at / shelf.width), shelf.records[at].first_day,
             shelf.records[at].amount);
   }
+  for (const auto& [past, amount] : ended_) add(past.counter, past.holder, past.first_day, amount);
   for (const auto& [past, amount] : past_) add(past.counter, past.holder, past.first_day, amount);
   return all;
 }

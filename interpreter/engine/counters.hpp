@@ -30,6 +30,7 @@ class Counters {
   // Of a counter that draws may hold.
   struct Place {
     bool drawn = false;
+    bool calendar = false;  // its periods follow one another as dates do, for every line
     std::size_t shelf = 0;
     std::size_t slot = 0;
   };
@@ -56,6 +57,9 @@ class Counters {
   // Puts away the account in a record and takes out that of another period.
   auto turn(model::CounterId id, std::uint32_t holder, std::int32_t first_day, Record& record,
             const records::Batch& batch) -> void;
+
+  // From now on lines may be dated before others settled already.
+  auto no_order() -> void;
 
   // The accounts of settle/ for lines settled one by one; what draws hold is lent and taken back.
   auto accounts() -> settle::Accounts& { return accounts_; }
@@ -85,7 +89,9 @@ class Counters {
   std::vector<Place> places_;
   std::vector<Shelf> shelves_;
   std::vector<Holders> holders_;
-  std::unordered_map<Past, std::int64_t, PastHash> past_;
+  std::unordered_map<Past, std::int64_t, PastHash> past_;  // accounts that may come back
+  std::vector<std::pair<Past, std::int64_t>> ended_;       // those that do not, by date
+  bool ordered_ = true;
   settle::Accounts accounts_;
   bool opened_ = false;  // accounts_ holds opening amounts of drawn counters
 };

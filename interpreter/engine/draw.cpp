@@ -58,61 +58,57 @@ DrawLoop::DrawLoop(const plan::Draw& draw, std::size_t index, Counters& counters
 }
 
 auto DrawLoop::meter(const plan::Account& account) -> Meter {
-  if (account.of_line) return {account.counter, false, nullptr, 0, nullptr};
+  if (account.of_line) return {.counter = account.counter};
   const auto& place = counters_.place(account.counter);
-  Shelf& shelf = counters_.shelf(place.shelf);
-  counters_.make_room(shelf);
-  return {account.counter, true, &shelf, place.slot, nullptr};
+  counters_.make_room(counters_.shelf(place.shelf));
+  return {.counter = account.counter, .kept = true, .shelf = place.shelf, .slot = place.slot};
 }
 
 inline auto DrawLoop::record(const Meter& meter, std::int32_t first_day, std::uint32_t line)
     -> Record* {
   if (!meter.kept) return nullptr;
   const std::uint32_t holder = meter.holders[line];
-  Record& record = meter.shelf->records[holder * meter.shelf->width + meter.slot];
+  Record& record = meter.records[holder * meter.width];
   if (record.first_day != first_day)
     counters_.turn(meter.counter, holder, first_day, record, batch_);
   return &record;
 }
 
+auto DrawLoop::clear(std::size_t begin, std::size_t end) -> void {
+  std::fill(paid_ + begin, paid_ + end, 0);
+  std::fill(outcome_ + begin, outcome_ + end, plan::kNotDrawn);
+  for (std::int32_t* column : withheld_) std::fill(column + begin, column + end, 0);
+}
+
 auto DrawLoop::run(std::span<const Visit> lines, const std::vector<DrawInputs>& inputs,
-                   const std::vector<std::vector<std::uint32_t>>& holders, std::size_t from)
-    -> void {
+                   const std::vector<std::vector<std::uint32_t>>& holders) -> void {
+  const Meter* ahead = nullptr;  // its records are fetched before they are needed
   for (auto* meters : {&caps_, &limits_})
-    for (Meter& meter : *meters)
-      if (meter.kept) meter.holders = holders[meter.shelf->holders].data();
-  constexpr std::size_t kAhead = 12;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i + kAhead < lines.size()) {
-      const std::uint32_t next = lines[i + kAhead].line - static_cast<std::uint32_t>(from);
-      for (const auto* meters : {&caps_, &limits_})
-        for (const Meter& meter : *meters)
-          if (meter.kept)
-            __builtin_prefetch(
-                &meter.shelf->records[meter.holders[next] * meter.shelf->width + meter.slot]);
+    for (Meter& meter : *meters) {
+      if (!meter.kept) continue;
+      Shelf& shelf = counters_.shelf(meter.shelf);
+      meter.records = shelf.records.data() + meter.slot;
+      meter.width = shelf.width;
+      meter.holders = holders[shelf.holders].data();
+      ahead = &meter;
     }
-    const Visit& at = lines[i];
-    const DrawInputs& in = inputs[at.group];
-    paid_[at.place] = 0;
-    outcome_[at.place] = plan::kNotDrawn;
-    for (std::int32_t* column : withheld_) column[at.place] = 0;
-    settle(in, at, at.line - static_cast<std::uint32_t>(from));
+  constexpr std::size_t kAhead = 16;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (ahead != nullptr && i + kAhead < lines.size())
+      __builtin_prefetch(&ahead->records[ahead->holders[lines[i + kAhead].line] * ahead->width]);
+    settle(inputs[lines[i].group], lines[i]);
   }
 }
 
-auto DrawLoop::settle(const DrawInputs& in, const Visit& at, std::uint32_t line) -> void {
+auto DrawLoop::settle(const DrawInputs& in, const Visit& at) -> void {
   const std::int32_t due = in.due[at.place];
-  if (due == 0) {
-    if (!counts_unpaid_ || in.unpaid[at.place] == 0) return;
-    meet(in, at, line);
-    return feed(0);
-  }
-  const std::int32_t exhausted = meet(in, at, line);
+  const std::int32_t exhausted = meet(in, at);
+  if (due == 0) return feed(0);
   if (exhausted >= 0) {
     outcome_[at.place] = plan::exhausted(draw_) + exhausted;
     return;
   }
-  const std::int32_t left = withhold(in, at, line, due);
+  const std::int32_t left = withhold(in, at, due);
   // The smallest remainder, the first written among equals.
   std::int64_t paid = left;
   std::int32_t bound = -1;
@@ -129,14 +125,14 @@ auto DrawLoop::settle(const DrawInputs& in, const Visit& at, std::uint32_t line)
 }
 
 // Every limit as the line meets it; the first that is exhausted, or -1.
-auto DrawLoop::meet(const DrawInputs& in, const Visit& at, std::uint32_t line) -> std::int32_t {
+auto DrawLoop::meet(const DrawInputs& in, const Visit& at) -> std::int32_t {
   std::int32_t exhausted = -1;
   for (std::size_t l = 0; l < met_.size(); ++l) {
     Met& met = met_[l];
     const DrawInputs::Account& columns = in.limits[l];
     met.met = columns.met[at.place] != 0;
     if (!met.met) continue;
-    met.record = record(limits_[l], columns.first_day[at.place], line);
+    met.record = record(limits_[l], columns.first_day[at.place], at.line);
     met.including = columns.including[at.place];
     const std::int64_t consumed = met.record != nullptr ? met.record->amount : 0;
     met.room = std::max<std::int64_t>(0, columns.most[at.place] - consumed - met.including);
@@ -145,8 +141,7 @@ auto DrawLoop::meet(const DrawInputs& in, const Visit& at, std::uint32_t line) -
   return exhausted;
 }
 
-auto DrawLoop::withhold(const DrawInputs& in, const Visit& at, std::uint32_t line, std::int32_t due)
-    -> std::int32_t {
+auto DrawLoop::withhold(const DrawInputs& in, const Visit& at, std::int32_t due) -> std::int32_t {
   std::int32_t left = due;
   std::size_t cap = 0;
   for (std::size_t w = 0; w < withheld_.size(); ++w) {
@@ -158,7 +153,7 @@ auto DrawLoop::withhold(const DrawInputs& in, const Visit& at, std::uint32_t lin
       continue;
     }
     for (; cap < end; ++cap) {
-      Record* const met = record(caps_[cap], in.caps[cap].first_day[at.place], line);
+      Record* const met = record(caps_[cap], in.caps[cap].first_day[at.place], at.line);
       cap_records_[cap] = met;
       const std::int64_t consumed = met != nullptr ? met->amount : 0;
       taken = std::min(taken, std::max<std::int64_t>(0, in.caps[cap].most[at.place] - consumed));

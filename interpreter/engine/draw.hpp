@@ -37,17 +37,25 @@ class DrawLoop {
   DrawLoop(const plan::Draw& draw, std::size_t index, Counters& counters, Workspace& workspace,
            const records::Batch& batch);
 
-  // `holders`: by Counters::holders(), then by line from the run's first.
+  // What lines that are not drawn come to, at these places.
+  auto clear(std::size_t begin, std::size_t end) -> void;
+  // Whether there is anything to do for a line.
+  auto concerns(const DrawInputs& in, std::uint32_t place) const -> bool {
+    return in.due[place] != 0 || (counts_unpaid_ && in.unpaid[place] != 0);
+  }
+  // `holders`: by Counters::holders(), then by line.
   auto run(std::span<const Visit> lines, const std::vector<DrawInputs>& inputs,
-           const std::vector<std::vector<std::uint32_t>>& holders, std::size_t from) -> void;
+           const std::vector<std::vector<std::uint32_t>>& holders) -> void;
 
  private:
   struct Meter {  // an account that the draw meets
     model::CounterId counter;
     bool kept = false;  // false: `par séance`
-    Shelf* shelf = nullptr;
-    std::size_t slot = 0;
-    const std::uint32_t* holders = nullptr;
+    std::size_t shelf = 0, slot = 0;
+    // While it runs:
+    Record* records = nullptr;
+    std::size_t width = 0;
+    const std::uint32_t* holders = nullptr;  // by line
   };
   struct Met {
     Record* record = nullptr;
@@ -57,10 +65,9 @@ class DrawLoop {
 
   auto meter(const plan::Account& account) -> Meter;
   auto record(const Meter& meter, std::int32_t first_day, std::uint32_t line) -> Record*;
-  auto settle(const DrawInputs& in, const Visit& at, std::uint32_t line) -> void;
-  auto meet(const DrawInputs& in, const Visit& at, std::uint32_t line) -> std::int32_t;
-  auto withhold(const DrawInputs& in, const Visit& at, std::uint32_t line, std::int32_t due)
-      -> std::int32_t;
+  auto settle(const DrawInputs& in, const Visit& at) -> void;
+  auto meet(const DrawInputs& in, const Visit& at) -> std::int32_t;
+  auto withhold(const DrawInputs& in, const Visit& at, std::int32_t due) -> std::int32_t;
   auto feed(std::int32_t paid) -> void;
 
   const plan::Draw& draw_;
@@ -68,7 +75,8 @@ class DrawLoop {
   const records::Batch& batch_;
   std::vector<Meter> caps_, limits_;
   std::vector<std::size_t> first_of_counter_;  // by limit: the first limit of the same counter
-  std::vector<bool> repeated_cap_;  // by cap: one before it, of the same withholding, is the same
+  std::vector<std::uint8_t>
+      repeated_cap_;  // by cap: one before it, of the same withholding, is the same
   std::vector<std::size_t> cap_ends_;  // by withholding
   std::vector<Met> met_;
   std::vector<Record*> cap_records_;

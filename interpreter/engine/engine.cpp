@@ -96,6 +96,7 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
   ++run_;
   aside_.assign(lines_, 0);
   any_aside_ = false;
+  watch_order(batch);
   set_aside(batch);
   group(batch, stretch_of(Date{batch.column(model::kDate).narrow.empty()
                                    ? 0
@@ -116,6 +117,17 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
   for (const Group& each : groups_)
     if (each.lowered->prepared) scatter(batch, each, out);
   if (any_aside_) settle_alone(batch, out);
+}
+
+auto Engine::watch_order(const records::Batch& batch) -> void {
+  const auto& dates = batch.column(model::kDate).narrow;
+  if (!ordered_) return;
+  for (std::size_t i = 0; i < lines_; ++i) {
+    const std::int32_t date = dates.empty() ? 0 : dates[from_ + i];
+    ordered_ = ordered_ && date >= last_date_;
+    last_date_ = date;
+  }
+  if (!ordered_) counters_.no_order();
 }
 
 auto Engine::set_aside(std::size_t line, std::string_view why) -> void {

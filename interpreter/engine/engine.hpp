@@ -3,6 +3,7 @@
 // the same accounts.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -56,6 +57,7 @@ class Engine {
   // Lines from..to of one stretch of days, at most kBatchLines.
   auto run(const records::Batch& batch, std::size_t from, std::size_t to,
            records::SettledBatch& out) -> void;
+  auto watch_order(const records::Batch& batch) -> void;
   auto set_aside(const records::Batch& batch) -> void;
   auto set_aside(std::size_t line, std::string_view why) -> void;
   auto group(const records::Batch& batch, std::size_t stretch) -> void;
@@ -84,6 +86,8 @@ class Engine {
   records::Claims alone_;
   std::map<std::pair<std::size_t, model::PayerId>, Lowered> plans_;
   Paths paths_;
+  std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
+  bool ordered_ = true;  // so far each line was dated on the day of the one before it, or later
 
   // Of the run at hand.
   std::size_t from_ = 0, lines_ = 0;
