@@ -152,7 +152,7 @@ auto check_program(Sources& sources, const DataLoader& load, const Wanted& wante
   const Sources written = sources;
   if (const auto program = compile(sources, all, load)) {
     const auto used = check_scenarios(written, *program, all, load);
-    audit::audit(*program, all, used);
+    if (!wanted.none) audit::audit(*program, all, used);
   }
   for (const diag::Diagnostic& said : all.diagnostics())
     if (wanted(said)) sink.forward(said);

@@ -42,7 +42,7 @@ class Cut {
     }
     keep_what_is_missed();
     for (const Dated& each : dated_)
-      if (!each.stays) edits_.remove(with_comments(each.span));
+      if (!each.stays) edits_.remove(whole(each.span));
     return printed(edits_.apply());
   }
 
@@ -146,9 +146,13 @@ class Cut {
   }
 
   // ── What is left ──
-  // The comments on the lines just above it are about it.
-  auto with_comments(Span span) const -> Span {
+  // With what separates it from the next, and the comments on the lines just above, which are about
+  // it.
+  auto whole(Span span) const -> Span {
     const std::string_view text = sources_[span.source].text;
+    const std::size_t next = text.find_first_not_of(" \t", span.end);
+    if (next != std::string_view::npos && text[next] == ';')
+      span.end = static_cast<std::uint32_t>(next + 1);
     std::size_t begin = text.rfind('\n', span.begin);
     begin = begin == std::string_view::npos ? 0 : begin + 1;
     if (!text::trim(text.substr(begin, span.begin - begin)).empty()) return span;

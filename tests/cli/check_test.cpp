@@ -162,6 +162,26 @@ TEST_CASE("The rule library of a day pays the claims of that day alike") {
   }
 }
 
+TEST_CASE("What goes takes its separator along, and stays where a name needs it") {
+  const Workplace here;
+  here.write(
+      "r.bareme",
+      "soin { acte : texte facultatif }\n"
+      "régime ancien avant amo jusqu'au 2024-12-31 { garantie a { couvre vrai ; base 1 € ; "
+      "taux 1 % } }\n"
+      "régime amo { garantie révolue jusqu'au 2024-12-31 { couvre vrai ; base 1 € ; taux 1 % } ; "
+      "garantie b depuis 2025-01-01 { couvre ancien.pris_en_charge ou vrai ; base 2 € ; taux "
+      "1 % } }\n"
+      "contrat m jusqu'au 2024-12-31 { garantie a { couvre vrai ; rembourse 1 € } }\n");
+  const Ran ran = here.bareme("check r.bareme --on 2025-01-01");
+  CHECK(ran.status == 0);
+  CHECK(contains(ran.out, "régime ancien avant amo jusqu'au 2024-12-31"));
+  CHECK_FALSE(contains(ran.out, "contrat m"));
+  CHECK_FALSE(contains(ran.out, "garantie révolue"));
+  here.write("jour.bareme", ran.out);
+  CHECK(here.bareme("check jour.bareme").status == 0);
+}
+
 TEST_CASE("A day that is none, and a program that does not hold, print nothing") {
   const Workplace here;
   here.write("r.bareme", kDated);
