@@ -69,7 +69,8 @@ auto is_worth_nothing(const Program& program, const Guarantee& guarantee) -> boo
   }
   return std::ranges::any_of(guarantee.limits, [&](model::LimitId id) {
     const model::Limit& limit = program.limits[id];
-    return !limit.condition && !limit.once_by && !limit.counts_unpaid &&
+    // What a limit includes may be below zero, and leave something.
+    return !limit.condition && !limit.including && !limit.once_by && !limit.counts_unpaid &&
            is_at_most_zero(program, limit.amount);
   });
 }

@@ -59,6 +59,8 @@ TEST_CASE("A guarantee that covers nothing, refuses all that it covers, or owes 
         nothing);
   CHECK(said("couvre acte = G\nrembourse max(0 € ; frais)") == nothing);
   CHECK(said("couvre acte = G\nrembourse 10 €\nplafond 0 € par année civile si âgé") == nothing);
+  CHECK(said("couvre acte = G\nrembourse 10 €\nplafond 0 € y compris (5 € - frais) par jour") ==
+        nothing);
   // Free: two fields, or a field and what it comes to elsewhere.
   CHECK(said("couvre frais > 10 € et frais × 2 < 10 €\nrembourse 10 €") == nothing);
 }
@@ -122,8 +124,7 @@ TEST_CASE("Conditions that are always true, or never") {
   constexpr std::string_view kEither = "(rang à défaut 0) ≥ 0 ou connu(rang)";
   CHECK(said(fmt::format("rembourse si {} alors 20 € sinon 10 €", kEither)) ==
         Said{fmt::format("B3004 {}", kEither)});
-  CHECK(said("rembourse si (rang à défaut -1) ≥ 0 ou connu(rang) alors 20 € sinon 10 €") ==
-        Said{});
+  CHECK(said("rembourse si (rang à défaut -1) ≥ 0 ou connu(rang) alors 20 € sinon 10 €") == Said{});
   // What `sinon` would say: people write the last case out.
   CHECK(said("rembourse selon { secteur = secteur_1 : 1 € ; secteur = optam : 2 € ; "
              "secteur = secteur_2 : 3 € ; sinon : 0 € }") == Said{});
