@@ -119,7 +119,9 @@ struct hash_comment : p::seq<p::one<'#'>, p::star<p::not_one<'\n'>>> {};
 
 struct arrow : p::string<'-', '>'> {};
 struct range : p::two<'.'> {};
-struct not_equal : p::sor<p::string<'<', '>'>, p::utf8::one<0x2260>> {};
+// `≠` may be decomposed, as whole files are: `=` and a stroke over it.
+struct not_equal
+    : p::sor<p::string<'<', '>'>, p::utf8::one<0x2260>, p::utf8::string<U'=', 0x0338>> {};
 struct less_equal : p::sor<p::string<'<', '='>, p::utf8::one<0x2264>> {};
 struct greater_equal : p::sor<p::string<'>', '='>, p::utf8::one<0x2265>> {};
 struct minus : p::utf8::one<U'-', 0x2212> {};

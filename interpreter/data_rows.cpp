@@ -66,43 +66,60 @@ auto input_cell(const std::string& cell, std::string_view type) -> std::string {
   return written;
 }
 
-// Constants are copied from the tree of the sheet into that of the file that names it.
-auto graft(const syntax::File& from, syntax::ExprId id, syntax::File& into, Span span)
-    -> syntax::ExprId {
-  syntax::Expr expr = from.exprs[id];
-  expr.span = span;
-  if (auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node))
-    unary->operand = graft(from, unary->operand, into, span);
-  else if (auto* member = std::get_if<syntax::MemberExpr>(&expr.node))
-    member->object = graft(from, member->object, into, span);
-  else if (std::holds_alternative<syntax::CallExpr>(expr.node) ||
-           std::holds_alternative<syntax::ChainExpr>(expr.node) ||
-           std::holds_alternative<syntax::CompareExpr>(expr.node) ||
-           std::holds_alternative<syntax::AmongExpr>(expr.node) ||
-           std::holds_alternative<syntax::ChoiceExpr>(expr.node))
-    expr.node = syntax::InvalidExpr{};
-  return into.exprs.add(std::move(expr));
-}
+// Copies the rows of a sheet, whose values are constants, into the tree of the file that names it.
+class Graft {
+ public:
+  Graft(const syntax::File& from, syntax::File& into, diag::Sink& sink)
+      : from_{from}, into_{into}, sink_{sink} {}
 
-auto graft_row(const syntax::File& from, const syntax::TableDecl::Row& row, syntax::File& into,
-               Span span) -> syntax::TableDecl::Row {
-  using Table = syntax::TableDecl;
-  Table::Row copy = row;
-  copy.span = span;
-  const auto move = [&](syntax::ExprId& id) { id = graft(from, id, into, span); };
-  for (auto& cell : copy.cells) {
-    cell.span = span;
-    std::visit(Overloaded{[](Table::AnyCell&) {},
-                          [&](Table::RangeCell& range) {
-                            if (range.low) move(*range.low);
-                            if (range.high) move(*range.high);
-                          },
-                          [&](Table::ValueCell& value) { move(value.value); }},
-               cell.node);
+  auto row(const syntax::TableDecl::Row& row, Span span) -> syntax::TableDecl::Row {
+    using Table = syntax::TableDecl;
+    span_ = span;
+    Table::Row copy = row;
+    copy.span = span;
+    for (auto& cell : copy.cells) {
+      cell.span = span;
+      std::visit(Overloaded{[](Table::AnyCell&) {},
+                            [&](Table::RangeCell& range) {
+                              if (range.low) move(*range.low);
+                              if (range.high) move(*range.high);
+                            },
+                            [&](Table::ValueCell& value) { move(value.value); }},
+                 cell.node);
+    }
+    for (auto& value : copy.values) move(value);
+    return copy;
   }
-  for (auto& value : copy.values) move(value);
-  return copy;
-}
+
+ private:
+  auto move(syntax::ExprId& id) -> void {
+    syntax::Expr expr = from_.exprs[id];
+    expr.span = span_;
+    if (auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node)) {
+      move(unary->operand);
+    } else if (auto* member = std::get_if<syntax::MemberExpr>(&expr.node)) {
+      move(member->object);
+    } else if (auto* chain = std::get_if<syntax::ChainExpr>(&expr.node)) {
+      move(chain->first);
+      for (auto& link : chain->links) {
+        link.op_span = span_;
+        move(link.operand);
+      }
+    } else if (std::holds_alternative<syntax::CallExpr>(expr.node) ||
+               std::holds_alternative<syntax::CompareExpr>(expr.node) ||
+               std::holds_alternative<syntax::AmongExpr>(expr.node) ||
+               std::holds_alternative<syntax::ChoiceExpr>(expr.node)) {
+      sink_.report(diag::kConstantExpected, span_);
+      expr.node = syntax::InvalidExpr{};
+    }
+    id = into_.exprs.add(std::move(expr));
+  }
+
+  const syntax::File& from_;
+  syntax::File& into_;
+  diag::Sink& sink_;
+  Span span_;
+};
 
 }  // namespace
 
@@ -151,12 +168,13 @@ auto TableText::parse_into(syntax::File& file, syntax::TableDecl& table, diag::S
       sink.report(diag::kDataRowUnreadable, row_at(said.span.begin),
                   diag::Argument{diag::words(said.phrase, diag::Language::French),
                                  diag::words(said.phrase, diag::Language::English)});
+  Graft graft{parsed, file, sink};
   for (const auto& declaration : parsed.declarations) {
     const auto* read = std::get_if<syntax::TableDecl>(&declaration.node);
     if (read == nullptr) continue;
     for (const auto& row : read->rows) {
       if (rows_.empty()) continue;
-      table.rows.push_back(graft_row(parsed, row, file, row_at(row.span.begin)));
+      table.rows.push_back(graft.row(row, row_at(row.span.begin)));
     }
   }
 }

@@ -67,3 +67,22 @@ TEST_CASE("Faults of rules and claims files are told together") {
   CHECK(contains(ran.err, "`absentes`"));
   CHECK(contains(ran.err, "`soins.csv`"));
 }
+
+TEST_CASE("The values of a table's file are constants, sums of constants among them") {
+  const Workplace here;
+  here.write("rules/règles.bareme", R"(nomenclature Acte { A ; B }
+soin { acte : Acte }
+tableau montants(x : Acte) depuis "montants.csv"
+régime amo { garantie g { couvre vrai rembourse montants(acte) } }
+essai "A" { avec acte = A ; frais = 50 €
+  soin date = 2025-01-01  attend amo = 16 € }
+)");
+  here.write("rules/montants.csv", "acte;montant\nA;(20 € - 4 €)\nB;3 €\n");
+  CHECK(here.bareme("test rules").status == 0);
+  here.write("rules/montants.csv", "acte;montant\nA;min(16 € ; 17 €)\nB;3 €\n");
+  CHECK(here.bareme("check rules").status == 2);
+  here.write("rules/montants.csv", "acte;montant\nA;16 €\nB;si vrai alors 3 € sinon 4 €\n");
+  const auto ran = here.bareme("check rules");
+  CHECK(ran.status == 2);
+  CHECK(ran.err.find("erreur[B2109] rules/montants.csv:3") != std::string::npos);
+}

@@ -152,3 +152,14 @@ essai "sept" scénario "sept" { avec contrat = c ; acte = OSTEO ; frais = 50 €
 )",
               3);
 }
+
+TEST_CASE("A file in decomposed letters is read as one in composed letters") {
+  check_cases(
+      "contrat de\u0301compose\u0301 { garantie e\u0301 { couvre acte =\u0338 G\n"
+      "  rembourse 5 € } }\n"
+      "essai \"é\" { avec contrat = décomposé ; acte = OSTEO ; frais = 50 €\n"
+      "  soin date = 2025-01-01  attend amc = 5 € ; décomposé.é.de\u0301cision = versé ;\n"
+      "                                 reste_a\u0300_charge = 45 €\n"
+      "  soin date = 2025-01-01 ; acte = G  attend amc = 0 € }\n",
+      1);
+}
