@@ -78,7 +78,10 @@ auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -
   if (field.type.kind != TypeKind::Invalid && field.type != known.type)
     checker.sink.report(diag::kBuiltInType, written.type.span, known.name,
                         type_name(known.type.kind));
-  if (written.optional || written.fallback)
+  // A `contrat` may be empty and a `quantité` too, whether that is written or not; what else its
+  // default may be is looked at below.
+  const bool may_be_empty = found->second == kContract || found->second == kQuantity;
+  if ((written.optional && !may_be_empty) || (written.fallback && found->second != kQuantity))
     checker.sink.report(diag::kBuiltInAlwaysThere, written.name.span, known.name);
   known.label = field.label;
   known.columns = field.columns;
@@ -160,7 +163,8 @@ auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> v
       for (const auto& written : record->fields) {
         const auto found = checker.fields.find(written.name.text);
         if (found == checker.fields.end() || !written.fallback) continue;
-        if (found->second.index < kBuiltInFields) continue;  // said already
+        if (found->second.index < kBuiltInFields && found->second != kQuantity)
+          continue;  // said already
         Scope scope;
         scope.file = &file;
         scope.stage = Stage::Constant;
@@ -171,6 +175,11 @@ auto check_record(Checker& checker, const std::vector<syntax::File>& files) -> v
         auto known = constant_value(checker, value.id);
         if (!known) {
           checker.sink.report(diag::kConstantExpected, span_of(scope, *written.fallback));
+          continue;
+        }
+        if (found->second == kQuantity) {  // what it is anyway may be written
+          if (known->number != 1)
+            checker.sink.report(diag::kBuiltInAlwaysThere, written.name.span, written.name.text);
           continue;
         }
         if (is_decimal(type.kind)) {

@@ -163,3 +163,21 @@ TEST_CASE("A file in decomposed letters is read as one in composed letters") {
       "  soin date = 2025-01-01 ; acte = G  attend amc = 0 € }\n",
       1);
 }
+
+TEST_CASE("The record may say of a built-in field what is true of it anyway") {
+  const auto codes = [](const char* record) {
+    Sources sources;
+    sources.add({"règles.bareme", std::string{record} +
+                                      "régime amo { garantie g { couvre vrai rembourse 1 € } }\n"});
+    diag::Sink sink;
+    compile(sources, sink);
+    std::vector<int> said;
+    for (const auto& each : sink.diagnostics()) said.push_back(each.code);
+    return said;
+  };
+  CHECK(codes("soin { contrat : texte facultatif ; quantité : entier défaut 1 }\n").empty());
+  CHECK(codes("soin { quantité : entier facultatif }\n").empty());
+  CHECK(codes("soin { quantité : entier défaut 2 }\n") == std::vector{2024});
+  CHECK(codes("soin { contrat : texte défaut \"c\" }\n") == std::vector{2024});
+  CHECK(codes("soin { date : date facultatif }\n") == std::vector{2024});
+}
