@@ -92,7 +92,7 @@ essai "brut" {
 }
 
 TEST_CASE("A lump sum may read what is left of the expense, and leaves it as it is") {
-  check_cases(R"(contrat prime {
+  check_cases(R"(contrat naissances {
   garantie moitié {
     couvre  acte = G
     verse   50 % × reste
@@ -100,7 +100,7 @@ TEST_CASE("A lump sum may read what is left of the expense, and leaves it as it 
   }
 }
 essai "29 € restent après la Sécu : 14,50 € sont dus, 9 € au plus" {
-  avec contrat = prime ; acte = G ; frais = 50 €
+  avec contrat = naissances ; acte = G ; frais = 50 €
   soin date = 2025-01-01  attend allocation = 9 € ; amc = 0 € ; reste_à_charge = 29 € ; amc.décision = plafonné
 }
 )",
