@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "places.hpp"
 #include "tests/cli/binary.hpp"
 
 using bareme::test::Ran;
