@@ -119,10 +119,15 @@ int main(int count, char** arguments) {
     add(engine_hash, settled);
   }
   paths = engine.paths();
-  fmt::print("{} claims in memory, {} runs in turn, one thread; medians\n", lines, runs);
-  fmt::print("  by hand   {:6.1f} ns a claim\n", median(hand_times));
-  fmt::print("  engine    {:6.1f} ns a claim   {:.2f} times by hand\n", median(engine_times),
-             median(engine_times) / median(hand_times));
+  // The fastest says what the machine can do when others leave it alone.
+  const auto fastest = [](const std::vector<double>& times) {
+    return *std::ranges::min_element(times);
+  };
+  fmt::print("{} claims in memory, {} runs in turn, one thread; medians (fastest)\n", lines, runs);
+  fmt::print("  by hand   {:6.1f} ({:.1f}) ns a claim\n", median(hand_times), fastest(hand_times));
+  fmt::print("  engine    {:6.1f} ({:.1f}) ns a claim: {:.2f} ({:.2f}) times by hand\n",
+             median(engine_times), fastest(engine_times), median(engine_times) / median(hand_times),
+             fastest(engine_times) / fastest(hand_times));
   fmt::print("  one by one: {} lines\n", paths.one_by_one);
   for (const auto& [why, times] : paths.why) fmt::print("    {}: {}\n", why, times);
   fmt::print("  results: {:016x} {:016x}\n", hand_hash.value, engine_hash.value);

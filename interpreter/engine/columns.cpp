@@ -73,15 +73,16 @@ auto Engine::gather(const records::Batch& batch, const Group& group) -> void {
 
 auto Engine::compute(const Group& group, std::size_t stage) -> void {
   const Prepared& prepared = *group.lowered->prepared;
-  const auto operand = [&](const Source& source, std::size_t from) -> Operand {
-    if (source.kind == Source::Kind::None) return {};
-    return {workspace_.cells(source, from), source.number, source.form};
+  const auto operand = [](const Cells& cells, std::size_t from) -> Operand {
+    return {cells.first == nullptr ? nullptr : cells.first + from * cells.bytes, cells.number,
+            cells.form};
   };
   for (std::size_t from = group.begin; from < group.end; from += kChunkLines) {
     const std::size_t lines = std::min(kChunkLines, group.end - from);
     for (const PreparedStep& step : prepared.stages[stage])
-      run_step(step.step, workspace_.cells(step.out, from), operand(step.operands[0], from),
-               operand(step.operands[1], from), operand(step.operands[2], from), lines);
+      run_step(step.step, step.out_cells.first + from * step.out_cells.bytes,
+               operand(step.operand_cells[0], from), operand(step.operand_cells[1], from),
+               operand(step.operand_cells[2], from), lines);
   }
 }
 

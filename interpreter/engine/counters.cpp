@@ -46,7 +46,7 @@ Counters::Counters(const model::Program& program, const settle::Accounts& openin
 auto Counters::make_room(Shelf& shelf) -> void {
   const std::size_t size = holders_[shelf.holders].size() * shelf.width;
   if (shelf.records.size() >= size) return;
-  if (shelf.records.capacity() < size) shelf.records.reserve(size + size / 2);
+  if (shelf.records.capacity() < size) shelf.records.reserve(2 * size);
   shelf.records.resize(size);
 }
 

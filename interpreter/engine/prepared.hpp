@@ -35,10 +35,21 @@ struct Source {
   std::int64_t number = 0;
 };
 
+// The cells of a source, once its buffer is there: `first` for the first line of a batch, `bytes`
+// from one line to the next; 0 for a chunk, which every part of a batch uses in turn.
+struct Cells {
+  char* first = nullptr;
+  std::size_t bytes = 0;
+  std::int64_t number = 0;
+  plan::Form form = plan::Form::Narrow;
+};
+
 struct PreparedStep {
   Step step;
   Source out;
   std::array<Source, 3> operands;
+  Cells out_cells;
+  std::array<Cells, 3> operand_cells;
 };
 
 struct Prepared {
@@ -47,6 +58,7 @@ struct Prepared {
   std::vector<Source> sources;                    // by value
   std::vector<std::uint32_t> fields, known;       // that it reads
   bool reads_level = false;
+  bool fitted = false;                // Workspace::fit
   std::array<std::size_t, 3> kept{};  // by form: plans share them, each at its own lines
   std::size_t chunks = 0;
   // What steps point to.

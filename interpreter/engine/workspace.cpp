@@ -21,7 +21,15 @@ auto room(Buffer& buffer, std::size_t lines) -> void {
 Workspace::Workspace(const model::Program& program)
     : fields_(program.fields.size()), known_(program.fields.size()), level_(kBatchLines) {}
 
-auto Workspace::fit(const Prepared& prepared) -> void {
+auto Workspace::located(const Source& source) -> Cells {
+  return {static_cast<char*>(cells(source, 0)),
+          source.kind == Source::Kind::Chunk ? 0 : size_of(source.form), source.number,
+          source.form};
+}
+
+auto Workspace::fit(Prepared& prepared) -> void {
+  if (prepared.fitted) return;
+  prepared.fitted = true;
   for (const auto field : prepared.fields) room(fields_[field], kBatchLines);
   for (const auto field : prepared.known) room(known_[field], kBatchLines);
   if (draws_.size() < prepared.plan.draws.size()) draws_.resize(prepared.plan.draws.size());
@@ -36,6 +44,12 @@ auto Workspace::fit(const Prepared& prepared) -> void {
   for (std::size_t form = 0; form < kept_.size(); ++form)
     while (kept_[form].size() < prepared.kept[form]) kept_[form].emplace_back(kBatchLines);
   while (chunks_.size() < prepared.chunks) chunks_.emplace_back(kChunkLines);
+  for (auto& stage : prepared.stages)
+    for (PreparedStep& step : stage) {
+      step.out_cells = located(step.out);
+      for (std::size_t k = 0; k < step.operands.size(); ++k)
+        step.operand_cells[k] = located(step.operands[k]);
+    }
 }
 
 auto Workspace::cells(const Source& source, std::size_t from) -> void* {

@@ -17,8 +17,8 @@ class Workspace {
  public:
   Workspace(const model::Program& program);
 
-  // Room for what a plan needs.
-  auto fit(const Prepared& prepared) -> void;
+  // Room for what a plan needs; its steps then know where their cells are. Buffers never move.
+  auto fit(Prepared& prepared) -> void;
   // The cells of a value from a place of the batch on; nullptr for a number.
   auto cells(const Source& source, std::size_t from) -> void*;
   // The same, with numbers written out.
@@ -37,6 +37,7 @@ class Workspace {
     std::vector<Buffer> withheld;
   };
   auto filled(const Source& source) -> void*;
+  auto located(const Source& source) -> Cells;
 
   std::vector<Buffer> fields_, known_;
   Buffer level_;

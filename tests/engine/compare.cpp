@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/settle/settle.hpp"
@@ -90,10 +91,18 @@ auto difference(const model::Program& program, const Amounts& got, const Amounts
 
 }  // namespace
 
+auto consumed(const model::Program& program, const records::Claims& claims) -> settle::Accounts {
+  settle::Accounts accounts;
+  for (const std::size_t line : settle::settlement_order(claims))
+    settle::settle(program, claims, line, accounts);
+  return accounts;
+}
+
 auto compare(const model::Program& program, const records::Claims& claims, std::size_t batch_lines,
-             const settle::Accounts& opening) -> Compared {
+             const settle::Accounts& opening, Sequence sequence) -> Compared {
   Compared result;
-  const auto order = settle::settlement_order(claims);
+  auto order = settle::settlement_order(claims);
+  if (sequence == Sequence::ByRow) std::iota(order.begin(), order.end(), std::size_t{0});
   settle::Accounts accounts = opening;
   const auto pool = std::make_shared<records::Pool>();
   const auto tables = std::make_shared<records::SettledTables>();

@@ -16,7 +16,11 @@ struct Compared {
   std::size_t settled = 0, rejected = 0;
   engine::Paths paths;
 };
+enum class Sequence { ByDate, ByRow };
 auto compare(const model::Program& program, const records::Claims& claims,
-             std::size_t batch_lines = 4096, const settle::Accounts& opening = {}) -> Compared;
+             std::size_t batch_lines = 4096, const settle::Accounts& opening = {},
+             Sequence sequence = Sequence::ByDate) -> Compared;
+// What lines consume, one by one.
+auto consumed(const model::Program& program, const records::Claims& claims) -> settle::Accounts;
 
 }  // namespace bareme::test

@@ -30,7 +30,31 @@ TEST_CASE("The rule library gives the same by column as line by line") {
       CHECK(compared.difference.empty());
       CHECK(compared.settled > 2000);
       CHECK(compared.rejected > 5);
-      if (seed == 2 && lines == 100) WARN(described(compared));
     }
+  }
+}
+
+TEST_CASE("Opening accounts are drawn on, and closing accounts are those of settle/") {
+  const auto program = test::rule_library();
+  const test::Portfolio portfolio{.lines = 3000, .beneficiaries = 200, .contracts = 1};
+  const auto opening = test::consumed(program, test::random_claims(program, 11, portfolio));
+  REQUIRE(opening.consumed.size() > 100);
+  const auto claims = test::random_claims(program, 12, portfolio);
+  const auto compared = test::compare(program, claims, 500, opening);
+  INFO(described(compared));
+  CHECK(compared.difference.empty());
+  CHECK(compared.paths.one_by_one < compared.paths.lines / 2);
+}
+
+TEST_CASE(
+    "Lines in the order of their rows, whatever their dates, find the accounts of past periods") {
+  const auto program = test::rule_library();
+  const auto claims = test::random_claims(
+      program, 21, {.lines = 3000, .beneficiaries = 40, .strays = false, .contracts = 1});
+  for (const std::size_t lines : {4096U, 64U}) {
+    const auto compared = test::compare(program, claims, lines, {}, test::Sequence::ByRow);
+    INFO(described(compared));
+    CHECK(compared.difference.empty());
+    CHECK(compared.paths.one_by_one < compared.paths.lines / 2);
   }
 }
