@@ -232,6 +232,7 @@ auto check_table_call(Checker& checker, const Scope& scope, TableId id,
   const DecisionTable& table = checker.program.tables[id];
   const auto arguments = plain_arguments(checker, call);
   if (!arguments) return invalid(checker, span);
+  if (table.inputs.empty()) return invalid(checker, span);  // told where it is declared
   if (arguments->size() != table.inputs.size()) {
     const std::string count = std::to_string(table.inputs.size());
     checker.sink.report(diag::kWrongArgumentCount, span, table.name,
