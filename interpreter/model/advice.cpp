@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <utility>
 
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
@@ -110,12 +109,18 @@ auto half_read_names(const Sources& sources, const diag::Sink& sink) -> std::set
   constexpr int kFirstOfNames = 2000;
   constexpr std::size_t kMostLines = 200;  // of a declaration above its error
   std::set<std::string> names;
-  std::set<std::pair<std::uint32_t, std::size_t>> seen;  // lines: each is looked at once
+  Span seen;  // the line looked at last: many errors stand on one
   for (const diag::Diagnostic& said : sink.diagnostics()) {
     if (said.severity != diag::Severity::Error || said.code >= kFirstOfNames || !said.span)
       continue;
+    if (seen && seen.source == said.span.source && seen.begin <= said.span.begin &&
+        said.span.begin <= seen.end)
+      continue;
     const std::size_t line = sources.position(said.span.source, said.span.begin).line;
-    if (!seen.emplace(said.span.source.index, line).second) continue;
+    seen.source = said.span.source;
+    seen.begin = static_cast<std::uint32_t>(sources.line_start(said.span.source, line));
+    seen.end =
+        seen.begin + static_cast<std::uint32_t>(sources.line_text(said.span.source, line).size());
     for (std::size_t up = 0; up < std::min(line, kMostLines); ++up) {
       std::string_view text = text::trim(sources.line_text(said.span.source, line - up));
       const std::string_view word = text.substr(0, text.find(' '));
