@@ -1,6 +1,12 @@
 // The engine gives what settle/ gives: on the rule library, and on programs with every construct.
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
+#include "interpreter/claims/claims_file.hpp"
+#include "places.hpp"
+#include "support/sink.hpp"
 #include "tests/engine/compare.hpp"
 #include "tests/engine/portfolio.hpp"
 
@@ -57,4 +63,38 @@ TEST_CASE(
     CHECK(compared.difference.empty());
     CHECK(compared.paths.one_by_one < compared.paths.lines / 2);
   }
+}
+
+TEST_CASE("Every essai of the rule library gives the same by column") {
+  const auto program = test::rule_library();
+  std::size_t lines = 0;
+  for (const model::Case& each : program.cases) {
+    const auto made = claims::claims_of(program, each);
+    const auto compared = test::compare(program, made.claims, 4096, {}, test::Sequence::ByRow);
+    INFO(each.title << ": " << described(compared));
+    CHECK(compared.difference.empty());
+    lines += compared.paths.lines - compared.paths.one_by_one;
+  }
+  CHECK(lines > 100);
+}
+
+TEST_CASE("Every example of claims gives the same by column") {
+  namespace fs = std::filesystem;
+  const auto program = test::rule_library();
+  std::size_t files = 0;
+  std::vector<fs::path> paths{fs::path{BAREME_SOURCE_DIR} / "examples/decomptes-2025.csv"};
+  for (const auto& entry : fs::directory_iterator{fs::path{BAREME_SOURCE_DIR} / "examples/suites"})
+    if (entry.path().extension() == ".csv") paths.push_back(entry.path());
+  for (const fs::path& path : paths) {
+    std::ifstream stream{path, std::ios::binary};
+    diag::Sink sink;
+    const auto file = claims::read_claims(program, path.filename().string(),
+                                          {std::istreambuf_iterator<char>{stream}, {}}, sink);
+    if (!file) continue;
+    ++files;
+    const auto compared = test::compare(program, file->claims, 16);
+    INFO(path.filename().string() << ": " << described(compared));
+    CHECK(compared.difference.empty());
+  }
+  CHECK(files == paths.size());
 }
