@@ -309,6 +309,7 @@ class Builder {
       if (is_decimal(kind))
         for (Int128* end : {&domain.low, &domain.high})
           *end = rescale(*end, field_scale(kind), table().input_scales[i]).value_or(*end);
+      if (domain.high < domain.low) return;  // a nomenclature without codes: nothing to cover
       domains.push_back(domain);
     }
     const Coverage coverage = coverage_of(table(), domains);
