@@ -1,6 +1,7 @@
 # How everything is compiled: language, warnings, optimisation, sanitizers, compiler cache.
 option(BAREME_TESTS "Build the tests" ON)
 set(BAREME_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them (address,undefined or thread)")
+option(BAREME_FUZZ "Build the fuzz targets (clang, with fuzzer-no-link among the sanitizers)" OFF)
 option(BAREME_COVERAGE "Count the lines that the tests run" OFF)
 
 if(NOT CMAKE_BUILD_TYPE)
