@@ -7,7 +7,7 @@ namespace fuzz {
 namespace {
 
 constexpr const char* kRules = R"(
-nomenclature Acte { G ; CS "Spécialiste" lu "C S" ; "1111" ; ostéopathie }
+nomenclature Acte { G ; "1111" ; ostéopathie ; CS "Spécialiste" lu "C S" }
 soin {
   identifiant : texte colonne "N° de ligne"
   acte        : Acte colonne "Code acte"

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "interpreter/bareme.hpp"
+#include "support/render.hpp"
 
 using namespace bareme;
 
@@ -44,7 +45,7 @@ auto paid(const std::string& guarantees, const std::string& day) -> std::string 
 
 TEST_CASE("restant reads the version of a limit that is in force, whichever is written first") {
   // 10 € of g, then all that p leaves of 100 € or of 40 €.
-  for (const std::string versions : {std::string{kOld} + kNew, std::string{kNew} + kOld}) {
+  for (const std::string& versions : {std::string{kOld} + kNew, std::string{kNew} + kOld}) {
     CHECK(paid(versions + kReader, "2024-12-31") == "110,00");
     CHECK(paid(versions + kReader, "2025-01-01") == "50,00");
   }
