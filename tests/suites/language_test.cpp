@@ -133,7 +133,7 @@ essai "la moitié de 10 €, moins 1 €" {
 }
 
 TEST_CASE("A declaration may follow another, or an opening brace, on one line") {
-  check_cases(R"(paramètre dû = 5 € contrat c { garantie g { couvre vrai
+  const std::string text = R"(paramètre dû = 5 € contrat c { garantie g { couvre vrai
   rembourse dû } } contrat d { garantie g { couvre contrat = "d"
   rembourse dû } }
 scénario "dix" { contrat c { garantie g { rembourse 10 €
@@ -149,8 +149,19 @@ essai "dix" scénario "dix" { avec acte = OSTEO ; contrat = d ; frais = 50 €
 essai "sept" scénario "sept" { avec contrat = c ; acte = OSTEO ; frais = 50 €
   soin date = 2025-01-01  attend amc = 7 €
   soin date = 2025-01-01 ; contrat = d  attend amc.motif = tout }
-)",
-              3);
+)";
+  check_cases(text, 1);
+  for (const char* scenario : {"dix", "sept"}) {  // whose essais are run in its own program
+    Sources sources;
+    sources.add({"règles.bareme", test::kSmallRules + text});
+    diag::Sink sink;
+    const auto program = compile(sources, sink, {}, scenario);
+    REQUIRE(program);
+    const auto all = suites::run_cases(*program, sources, suites::Filter{});
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].title == scenario);
+    CHECK(all[0].passed());
+  }
 }
 
 TEST_CASE("A file in decomposed letters is read as one in composed letters") {
