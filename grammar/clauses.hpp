@@ -26,7 +26,7 @@ struct key_length : p::seq<sum> {};
 struct key_since : since {};
 struct first_care : p::seq<token<Kind::The>, token<Kind::First>, token<Kind::Claim>> {};
 struct period_start : p::sor<first_care, sum> {};
-struct word_de : name {};
+struct word_de : token<Kind::OfWord> {};
 struct key_period : p::if_must<p::seq<token<Kind::PeriodWord>, p::at<name>>, word_de, key_length,
                                key_since, period_start> {};
 struct key_kind : p::sor<key_session, key_day, key_month, key_civil_year, key_membership_year,
@@ -91,15 +91,8 @@ struct counted_without : token<Kind::Without> {};
 struct counted_payment : token<Kind::Payment> {};
 struct counted : p::if_must<token<Kind::Counted>, counted_even, counted_without, counted_payment> {
 };
-// In any order, each of them once.
-template <typename First, typename Second>
-struct either_order : p::opt<p::sor<p::seq<First, p::opt<Second>>, p::seq<Second, p::opt<First>>>> {
-};
-using limit_endings = p::opt<p::sor<p::seq<once, either_order<only_if, counted>>,
-                                    p::seq<only_if, either_order<once, counted>>,
-                                    p::seq<counted, either_order<once, only_if>>>>;
 struct unit_limit : p::if_must<token<Kind::Limit>, optional_name, required_expression, p::opt<noun>,
-                               required_keys, limit_endings> {};
+                               required_keys, each_once<once, only_if, counted>> {};
 struct draw_over : over {};
 struct draw : p::if_must<token<Kind::Draws>, draw_over, required_name, p::opt<only_if>> {};
 struct take_in : token<Kind::In> {};

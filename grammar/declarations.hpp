@@ -69,7 +69,7 @@ struct joined_columns : p::plus<token<Kind::Plus>, required_string> {};
 struct more_columns : p::sor<joined_columns, p::star<semicolon, same_line, more_string>> {};
 struct column : p::if_must<token<Kind::Column>, required_string, more_columns> {};
 struct field : p::seq<p::must<required_field_name, name_colon, field_type>,
-                      p::star<p::sor<field_optional, field_default, column, field_label>>> {};
+                      each_once<field_optional, field_default, column, field_label>> {};
 struct record : p::seq<token<Kind::ClaimDecl, Kind::Claim>, p::at<open_brace>, entries<field>> {};
 
 // paramètre n = v, paramètre n { depuis D : v }

@@ -141,6 +141,7 @@ enum class Kind : unsigned char {
   Before,
   After,
   Of,
+  OfWord,
   Membership,
   Name,
 };
@@ -253,6 +254,7 @@ inline constexpr std::array kWords{
     Word{"avant", Kind::Before},
     Word{"après", Kind::After},
     Word{"d", Kind::Of},
+    Word{"de", Kind::OfWord},
     Word{"adhésion", Kind::Membership},
 };
 

@@ -43,4 +43,16 @@ struct since : token<Kind::Since> {};
 // What separates the entries of a block: `;`, or the end of the line, or the block's end.
 struct separator : p::sor<p::plus<semicolon>, new_line, p::at<close_brace>> {};
 
+// Parts in any order, each of them at most once.
+template <typename... Rules>
+struct listed {};
+template <typename Passed, typename Next>
+struct one_then_others : p::failure {};
+template <typename... Rules>
+using each_once = p::opt<one_then_others<listed<>, listed<Rules...>>>;
+template <typename... Passed, typename Rule, typename... Next>
+struct one_then_others<listed<Passed...>, listed<Rule, Next...>>
+    : p::sor<p::seq<Rule, each_once<Passed..., Next...>>,
+             one_then_others<listed<Passed..., Rule>, listed<Next...>>> {};
+
 }  // namespace bareme::syntax::rules

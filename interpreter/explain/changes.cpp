@@ -21,22 +21,44 @@ class Copy {
   auto pays(const Change& change, const Wanted& wanted) const -> bool {
     records::Claims changed = line_alone(from_);
     changed.set(0, change.field, static_cast<std::int64_t>(change.value.number));
-    // Reading would reject such a line, so settling never sees it.
-    for (const auto& contract : changed.chain(0))
-      if (!from_.program.payers[contract.payer].validity.holds_on(changed.date(0))) return false;
+    if (change.field == model::kDate && !take_versions_in_force(changed)) return false;
     const auto outcome = settle::preview(from_.program, changed, 0, from_.before);
     const auto* settlement = std::get_if<records::Settlement>(&outcome);
     if (settlement == nullptr) return false;
     for (const auto& payer : settlement->payers) {
-      if (payer.payer != wanted.payer) continue;
-      if (!wanted.guarantee) return payer.paid > Money{};
+      // Another version of the payer has guarantees of its own, by the same names.
+      if (from_.program.first_of(payer.payer) != from_.program.first_of(wanted.payer)) continue;
+      if (!wanted.guarantee) return payer.paid + payer.lump_sums > Money{};
       for (const auto& guarantee : payer.guarantees)
-        if (guarantee.guarantee == wanted.guarantee) return guarantee.paid > Money{};
+        if (from_.program.guarantees[guarantee.guarantee].name ==
+            from_.program.guarantees[wanted.guarantee].name)
+          return guarantee.paid > Money{};
     }
     return false;
   }
 
  private:
+  // On another day the line has other versions of its contracts; false where one is not in force or
+  // has no such level: reading would reject the line.
+  auto take_versions_in_force(records::Claims& changed) const -> bool {
+    const model::Program& program = from_.program;
+    records::Chain chain = changed.chain(0);
+    for (records::ContractRef& contract : chain) {
+      const model::Payer& before = program.payers[contract.payer];
+      const auto now = program.in_force(program.first_of(contract.payer), changed.date(0));
+      if (!now) return false;
+      contract.payer = now;
+      const bool has_level = before.levels && contract.level;
+      if (has_level != static_cast<bool>(program.payers[now].levels)) return false;
+      if (!has_level) continue;
+      contract.level = program.level(program.payers[now],
+                                     program.code_sets[before.levels].codes[*contract.level].text);
+      if (!contract.level) return false;
+    }
+    changed.set(0, model::kContract, changed.chain_id(chain));
+    return true;
+  }
+
   const Situation& from_;
 };
 

@@ -85,6 +85,7 @@ class ClaimJson {
     json_.amount("paid", settlement.paid);
     json_.amount("withheld", settlement.withheld);
     json_.amount("left_to_pay", settlement.left_to_pay);
+    json_.amount("lump_sums", settlement.lump_sums);
     json_.open_array("payers");
     for (const records::PayerResult& payer : settlement.payers) add(payer);
     json_.close_array();
@@ -120,6 +121,7 @@ class ClaimJson {
     json_.text("reason", payer.reason);
     json_.amount("paid", payer.paid);
     json_.amount("withheld", payer.withheld);
+    json_.amount("lump_sums", payer.lump_sums);
     json_.open_array("guarantees");
     for (const records::GuaranteeResult& guarantee : payer.guarantees) add(payer, guarantee);
     json_.close_array();

@@ -90,6 +90,7 @@ class Adder {
     totals.charged += settlement.expense;
     totals.withheld += settlement.withheld;
     totals.left_to_pay += settlement.left_to_pay;
+    totals.lump_sums += settlement.lump_sums;
     for (const PayerResult& result : settlement.payers)
       (program_.payers[result.payer].scheme ? totals.schemes : totals.contracts) += result.paid;
   }

@@ -22,6 +22,7 @@ struct Totals {
   Money contracts;  // paid by the contracts
   Money withheld;
   Money left_to_pay;
+  Money lump_sums;  // paid outside the expense (verse)
 };
 struct PayerTotal {
   std::string name, label;

@@ -11,6 +11,7 @@ auto add_totals(JsonWriter& json, const Totals& totals) -> void {
   json.amount("amc", totals.contracts);
   json.amount("withheld", totals.withheld);
   json.amount("left_to_pay", totals.left_to_pay);
+  json.amount("lump_sums", totals.lump_sums);
 }
 
 auto add_payers(JsonWriter& json, const Summary& summary) -> void {

@@ -68,7 +68,11 @@ class SummaryText {
       table.add({"  " + name, display(payer.paid), lines});
     }
     table.add({say("Reste à charge", "Left to pay"), display(summary_.all.left_to_pay)});
-    table.add({say("  dont retenues", "  of which withheld"), display(summary_.all.withheld)});
+    // A withholding is left to the patient, unless a later payer took it over or it came off a lump
+    // sum.
+    table.add({say("Retenues", "Withheld"), display(summary_.all.withheld)});
+    if (summary_.all.lump_sums > Money{})
+      table.add({say("Allocations", "Lump sums"), display(summary_.all.lump_sums)});
     out_ += "\n" + table.lines(0);
   }
 

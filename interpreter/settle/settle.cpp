@@ -136,7 +136,6 @@ auto add_unit(Settlement& total, Settlement unit) -> void {
   for (std::size_t i = 0; i < total.payers.size(); ++i) {
     total.payers[i].covered = total.payers[i].covered || unit.payers[i].covered;
     for (GuaranteeResult& each : unit.payers[i].guarantees) add(total.payers[i], std::move(each));
-    decide(total.payers[i]);
   }
   for (std::size_t i = 0; i < total.withheld_by_name.size(); ++i)
     total.withheld_by_name[i] += unit.withheld_by_name[i];
@@ -173,6 +172,8 @@ auto settle(const model::Program& program, const records::Claims& claims, std::s
     else
       total = std::move(settled);
   }
+  if (units > 1)
+    for (PayerResult& payer : total->payers) decide(payer);
   if (receipt != nullptr) *receipt = std::move(consumed);
   return *std::move(total);
 }

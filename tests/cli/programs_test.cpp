@@ -133,3 +133,27 @@ TEST_CASE("A whole number serves where a table wants a number") {
              " attend amc = 30 € }\n");
   CHECK(here.bareme("test r.bareme").out == "1 essais, 1 réussis, 0 échoués\n");
 }
+
+TEST_CASE("A later day that is proposed has the contract's version of that day") {
+  const Workplace here;
+  here.write("r.bareme",
+             "soin { }\n"
+             "contrat k depuis 2024-01-01 jusqu'au 2024-12-31 { garantie g { couvre vrai\n"
+             " exclut fermé : vrai\n rembourse reste } }\n"
+             "contrat k depuis 2025-01-01 { garantie g { couvre vrai\n rembourse reste } }\n");
+  here.write("s.csv", fmt::format("{}1;a;k;2024-06-01;60\n", kHeader));
+  CHECK(contains(here.bareme("explain r.bareme s.csv --claim 1").out,
+                 "Il faudrait : date = 2025-01-01"));
+}
+
+TEST_CASE("The summary tells lump sums apart from what is paid of the expense") {
+  const Workplace here;
+  here.write("r.bareme", "soin { }\ncontrat k { garantie g { couvre vrai\n verse 25 € } }\n");
+  here.write("s.csv", fmt::format("{}1;a;k;2024-06-01;60\n2;a;k;2024-06-02;60\n", kHeader));
+  const std::string text = here.bareme("run r.bareme s.csv").out;
+  CHECK(contains(text, "Allocations"));
+  CHECK(contains(text, "50,00\u00a0€"));
+  const std::string json = here.bareme("run r.bareme s.csv --format json").out;
+  CHECK(contains(json, "\"lump_sums\": 50.00"));
+  CHECK(contains(json, "\"left_to_pay\": 120.00"));
+}

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "interpreter/bareme.hpp"
+#include "places.hpp"
 #include "support/render.hpp"
 
 using namespace bareme;
