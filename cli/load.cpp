@@ -166,6 +166,17 @@ auto load_rules(std::span<const std::string> paths, diag::Sink& sink) -> Sources
   return loader.take();
 }
 
+namespace {
+
+// From where the command was typed, where that is above the file.
+auto shown_path(const fs::path& path) -> std::string {
+  std::error_code error;
+  const fs::path near = fs::proximate(path, error);
+  return !error && *near.begin() != ".." ? near.string() : path.string();
+}
+
+}  // namespace
+
 auto data_loader(std::span<const std::string> paths) -> DataLoader {
   std::vector<fs::path> roots;
   for (const std::string& path : paths) {
@@ -189,29 +200,11 @@ auto data_loader(std::span<const std::string> paths) -> DataLoader {
         if (!fs::is_regular_file(path, error)) return {{}, DataBytes::Fault::Unreadable};
         Content content = read_path(path, kLargestRuleFile);
         if (content.error != 0 || content.too_large) return {{}, DataBytes::Fault::Unreadable};
-        return {std::move(content.bytes), DataBytes::Fault::None};
+        return {std::move(content.bytes), DataBytes::Fault::None, shown_path(path)};
       }
     }
     return {{}, fault};
   };
-}
-
-auto data_places(std::span<const std::string> paths, const Sources& sources)
-    -> std::vector<std::string> {
-  std::set<fs::path> folders;
-  std::vector<std::string> named;
-  for (const std::string& path : paths) folders.insert(path);
-  for (const Source& source : sources) {
-    const fs::path name{source.name};
-    if (name.extension() == kRuleExtension)
-      folders.insert(name.parent_path());
-    else
-      named.push_back(source.name);
-  }
-  std::vector<std::string> places;
-  for (const fs::path& folder : folders)
-    for (const std::string& name : named) places.push_back((folder / name).string());
-  return places;
 }
 
 auto load_claims(const std::string& path, diag::Sink& sink) -> std::optional<std::string> {

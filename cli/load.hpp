@@ -24,11 +24,6 @@ auto load_rules(std::span<const std::string> paths, diag::Sink& sink) -> Sources
 // beside the file that names them, and never outside, links followed.
 auto data_loader(std::span<const std::string> paths) -> DataLoader;
 
-// Where the files that a program names may be, which its sources call as the rules do: beside each
-// file of rules, and in the directories of `paths`.
-auto data_places(std::span<const std::string> paths, const Sources& sources)
-    -> std::vector<std::string>;
-
 // A claims file or a suite, or standard input. nullopt when it cannot be read.
 auto load_claims(const std::string& path, diag::Sink& sink) -> std::optional<std::string>;
 

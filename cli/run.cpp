@@ -66,9 +66,7 @@ auto open_files(const Arguments& arguments, const Inputs& inputs, const Rules& r
   files.counters = files.all.add(arguments.value("counters"), console);
   diag::Sink sink;
   // The other files that were read are among the sources.
-  std::vector<std::string> read = data_places(inputs.rules, rules.sources);
-  read.push_back(inputs.claims);
-  const bool opened = files.all.open(read, rules.sources, sink);
+  const bool opened = files.all.open({inputs.claims}, rules.sources, sink);
   console.report(sink);
   return opened;
 }

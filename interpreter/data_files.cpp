@@ -37,7 +37,7 @@ class Reader {
       return std::nullopt;
     }
     Sheet sheet;
-    sheet.source = sources_.add({name.text, decoded.text});
+    sheet.source = sources_.add({loaded.path.empty() ? name.text : loaded.path, decoded.text});
     cut(sheet, name);
     return sheet;
   }

@@ -18,6 +18,7 @@ struct DataBytes {
   enum class Fault { None, Absent, Outside, Unreadable };  // Outside: of the program's directory
   std::string bytes;
   Fault fault = Fault::None;
+  std::string path = {};  // as messages show it; empty: as written in the rules
 };
 // `written`: the path as written in `from`.
 using DataLoader = std::function<DataBytes(const std::string& written, const Source& from)>;
