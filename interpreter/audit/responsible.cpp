@@ -27,16 +27,23 @@ auto paid_in(const Program& program, const settle::Outcome& outcome) -> std::opt
   const auto* settlement = std::get_if<records::Settlement>(&outcome);
   if (settlement == nullptr) return std::nullopt;
   Paid paid;
+  // As the régime local of Alsace-Moselle, which pays most of the copayment.
+  Money by_other_schemes;
   const records::GuaranteeResult* assessed = nullptr;
   for (const PayerResult& payer : settlement->payers) {
-    if (!program.payers[payer.payer].scheme)
+    if (!program.payers[payer.payer].scheme) {
       paid.by_contract += payer.paid;
-    else if (assessed == nullptr && payer.covered)
-      assessed = payer.with_base();
+      continue;
+    }
+    const auto* first = assessed == nullptr && payer.covered ? payer.with_base() : nullptr;
+    if (first != nullptr)
+      assessed = first;
+    else
+      by_other_schemes += payer.paid;
   }
   if (assessed == nullptr || !assessed->assessed) return std::nullopt;
   paid.base = *assessed->base;
-  paid.copayment = *assessed->assessed - assessed->gross;
+  paid.copayment = std::max(Money{}, *assessed->assessed - assessed->gross - by_other_schemes);
   paid.overrun = std::max(Money{}, paid.by_contract - paid.copayment);
   return paid;
 }

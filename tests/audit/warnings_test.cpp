@@ -299,6 +299,19 @@ TEST_CASE("What the law asks of responsible contracts") {
   CHECK(percent(201, 250) == Said{"B3013 mut"});
   CHECK(percent(100, 100) == Said{});
   CHECK(percent(90, 90) == Said{"B3012 mut"});
+  // What a second régime pays of the ticket modérateur is not for the contract to pay.
+  const auto second = [](std::string_view local, std::string_view contract) {
+    return warnings(fmt::format(
+        "{}régime amo \"AMO\" {{ garantie c {{ couvre acte = G\nbase 30 €\ntaux 70 % }} }}\n"
+        "régime local après amo \"Local\" {{ garantie l {{ couvre amo.pris_en_charge\n"
+        "rembourse {} }} }}\n"
+        "contrat mut \"Mutuelle\" responsable {{\n"
+        "garantie g {{ couvre amo.pris_en_charge\nrembourse {} }} }}\n",
+        kRecord, local, contract));
+  };
+  CHECK(second("6 €", "3 €") == Said{});
+  CHECK(second("6 €", "2,99 €") == Said{"B3012 mut"});
+  CHECK(second("0 €", "8,99 €") == Said{"B3002 l", "B3012 mut"});
   CHECK(said("rembourse 100 % × amo.base y compris amo.brut\nprend en charge participation") ==
         Said{"B3011 g"});
 }
