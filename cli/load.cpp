@@ -81,6 +81,14 @@ auto report_content_fault(const fs::path& path, const Content& content, diag::Si
     sink.report(kTooLarge, {}, path.string(), std::to_string(kLargestRuleFile >> 20U));
 }
 
+// A pipe, a socket or a terminal that happens to stand among the rules is none: reading it might
+// never end. A link that leads nowhere is kept, to be told.
+auto waits_for_a_writer(const fs::path& path) -> bool {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::is_fifo(status) || fs::is_socket(status) || fs::is_character_file(status);
+}
+
 class Loader {
  public:
   explicit Loader(diag::Sink& sink) : sink_{sink} {}
@@ -136,7 +144,7 @@ class Loader {
       std::error_code ignored;
       if (fs::is_directory(path, ignored))
         walk(path, found, entered);
-      else if (path.extension() == kRuleExtension)
+      else if (path.extension() == kRuleExtension && !waits_for_a_writer(path))
         found.push_back(path);
     }
     if (error) sink_.report(kCannotRead, {}, folder.string(), system_reason(error.value()));

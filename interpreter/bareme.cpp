@@ -56,10 +56,12 @@ auto in_force_on(const Sources& sources, Date day) -> std::string {
 auto check_scenarios(const Sources& sources, const model::Program& program, diag::Sink& sink,
                      const DataLoader& load) -> audit::Names {
   audit::Names used;
+  if (program.scenarios.empty()) return used;
+  diag::Sink parsed;  // what is wrong with the sources was told when they were compiled
+  const auto files = syntax::parse_all(sources, parsed);
   for (const model::Scenario& scenario : program.scenarios) {
     Sources changed = sources;
     diag::Sink edits;
-    const auto files = syntax::parse_all(changed, edits);
     apply_scenario(changed, files, scenario.title, edits);
     // What cannot be changed stands in the sources as written; what the changed text does wrong
     // stands in a text nobody sees, and is told at the scénario.

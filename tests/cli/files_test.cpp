@@ -86,3 +86,10 @@ essai "A" { avec acte = A ; frais = 50 €
   CHECK(ran.status == 2);
   CHECK(ran.err.find("erreur[B2109] rules/montants.csv:3") != std::string::npos);
 }
+
+TEST_CASE("A pipe among the rules is no file of rules") {
+  const Workplace here;
+  write_example(here);
+  const Ran ran = here.shell("mkfifo rules/attente.bareme && timeout 20 \"$BAREME\" check rules");
+  CHECK(ran.status == 0);
+}
