@@ -57,13 +57,17 @@ struct digit_group : p::seq<digit_space, p::rep<3, p::digit>, p::not_at<p::digit
 struct grouped : p::seq<p::rep_min_max<1, 3, p::digit>, p::plus<digit_group>> {};
 struct decimals : p::seq<p::one<','>, p::plus<p::digit>> {};
 struct number : p::seq<p::sor<grouped, p::plus<p::digit>>, p::opt<decimals>> {};
+// How far is looked for the end of what may be a mistake, so that a line full of beginnings is read
+// once.
+inline constexpr unsigned kMostGroups = 16;
+inline constexpr unsigned kMostQuoted = 200;
 // `30.00`, `1.234,56`, `1,234.56`, `1'234`: a number all the same, with a message of its own.
 struct point_digits : p::seq<p::one<'.'>, p::plus<p::digit>> {};
 template <typename Sign>
 struct thousands : p::seq<Sign, p::rep<3, p::digit>, p::not_at<p::digit>> {};
 struct odd_number
     : p::sor<p::seq<p::plus<p::digit>, p::plus<point_digits>, p::opt<decimals>>,
-             p::seq<p::plus<p::digit>, p::plus<decimals>, point_digits>,
+             p::seq<p::plus<p::digit>, p::rep_min_max<1, kMostGroups, decimals>, point_digits>,
              p::seq<p::rep_min_max<1, 3, p::digit>, p::rep_min<2, thousands<p::one<','>>>>,
              p::seq<p::rep_min_max<1, 3, p::digit>, p::plus<thousands<apostrophe>>,
                     p::opt<p::sor<decimals, point_digits>>>> {};
@@ -90,7 +94,8 @@ struct closing_quote : p::sor<p::utf8::one<0x201D, 0x201C, 0xBB, 0x203A, U'"'>,
                               p::seq<p::utf8::one<0x2019>, p::not_at<name_char>>> {};
 struct text_char : p::not_one<'"', '\n', '\r'> {};
 struct word_quotes
-    : p::seq<opening_quote, p::star<p::not_at<closing_quote>, text_char>, closing_quote> {};
+    : p::seq<opening_quote, p::rep_max<kMostQuoted, p::not_at<closing_quote>, text_char>,
+             closing_quote> {};
 struct after_no_letter {
   using rule_t = after_no_letter;
   using subs_t = p::empty_list;
@@ -104,7 +109,8 @@ struct after_no_letter {
 };
 struct closing_apostrophe : p::seq<apostrophe, p::not_at<name_char>> {};
 struct apostrophe_quotes
-    : p::seq<after_no_letter, apostrophe, p::plus<p::not_at<closing_apostrophe>, text_char>,
+    : p::seq<after_no_letter, apostrophe,
+             p::rep_min_max<1, kMostQuoted, p::not_at<closing_apostrophe>, text_char>,
              closing_apostrophe> {};
 struct odd_quotes : p::sor<word_quotes, apostrophe_quotes> {};
 

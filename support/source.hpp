@@ -38,7 +38,7 @@ struct Position {
 };
 
 // Sources with their line starts. Adding is linear in the text, locating is logarithmic in the
-// lines.
+// lines, however long they are.
 class Sources {
  public:
   auto add(Source source) -> Id<Source>;
@@ -54,7 +54,10 @@ class Sources {
 
  private:
   Table<Source> files_;
+  auto code_points_before(Id<Source> source, std::size_t offset) const -> std::size_t;
+
   std::vector<std::vector<std::uint32_t>> line_starts_;
+  std::vector<std::vector<std::uint32_t>> counts_;  // code points before each block of the text
 };
 
 }  // namespace bareme
