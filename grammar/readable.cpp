@@ -15,23 +15,26 @@ namespace {
 
 constexpr std::size_t kMaxLine = 1'000'000;  // bytes
 
+}  // namespace
+
 // Characters that show a text in another order than it is read ("Trojan Source"): refused even in
 // strings and comments.
-auto report_hidden_directions(const Source& source, Id<Source> id, diag::Sink& sink) -> void {
+auto holds_no_direction(const Source& source, Id<Source> id, diag::Sink& sink) -> bool {
+  bool none = true;
   const std::string_view bytes = source.text;
   constexpr std::string_view kLeads = "\xD8\xE2";  // of the bytes of each of them
   for (std::size_t at = bytes.find_first_of(kLeads); at != std::string_view::npos;
        at = bytes.find_first_of(kLeads, at + 1)) {
     std::size_t end = at;
     const char32_t code = text::next_code_point(bytes, end);
-    if (is_direction(code))
-      sink.report(diag::kHiddenDirection,
-                  {id, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
-                  code_point_text(code));
+    if (!is_direction(code)) continue;
+    none = false;
+    sink.report(diag::kHiddenDirection,
+                {id, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
+                code_point_text(code));
   }
+  return none;
 }
-
-}  // namespace
 
 auto is_readable(const Source& source, Id<Source> id, diag::Sink& sink) -> bool {
   const std::string_view bytes = source.text;
@@ -59,7 +62,7 @@ auto is_readable(const Source& source, Id<Source> id, diag::Sink& sink) -> bool 
     }
     start = end + 1;
   }
-  report_hidden_directions(source, id, sink);
+  holds_no_direction(source, id, sink);
   return true;
 }
 

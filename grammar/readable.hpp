@@ -11,6 +11,10 @@ namespace bareme::syntax {
 // included, and hidden ones in strings; the rest is for the scanner.
 auto is_readable(const Source& source, Id<Source> id, diag::Sink& sink) -> bool;
 
+// Those characters alone, for a file that is read otherwise than as rules; true when there are
+// none.
+auto holds_no_direction(const Source& source, Id<Source> id, diag::Sink& sink) -> bool;
+
 auto is_direction(char32_t code) -> bool;
 
 }  // namespace bareme::syntax

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "grammar/parse.hpp"
+#include "grammar/readable.hpp"
 #include "interpreter/claims/encoding.hpp"
 #include "interpreter/claims/sheet.hpp"
 #include "interpreter/data_rows.hpp"
@@ -38,6 +39,8 @@ class Reader {
     }
     Sheet sheet;
     sheet.source = sources_.add({loaded.path.empty() ? name.text : loaded.path, decoded.text});
+    if (!syntax::holds_no_direction(sources_[sheet.source], sheet.source, sink_))
+      return std::nullopt;
     cut(sheet, name);
     return sheet;
   }

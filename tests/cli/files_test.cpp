@@ -93,3 +93,15 @@ TEST_CASE("A pipe among the rules is no file of rules") {
   const Ran ran = here.shell("mkfifo rules/attente.bareme && timeout 20 \"$BAREME\" check rules");
   CHECK(ran.status == 0);
 }
+
+TEST_CASE("A file of codes that turns its text round is refused, once") {
+  const Workplace here;
+  here.write("rules/r.bareme",
+             "nomenclature Acte depuis \"actes.csv\"\nsoin { acte : Acte }\n"
+             "contrat k { garantie g { couvre vrai\n rembourse 1 € } }\n");
+  here.write("rules/actes.csv", "code;libellé\nG;Consultation \u202egénéraliste\n");
+  const Ran ran = here.bareme("check rules");
+  CHECK(ran.status == 2);
+  CHECK(ran.err.find("erreur[B1005] rules/actes.csv:2:16") != std::string::npos);
+  CHECK(ran.err.find("erreur[", ran.err.find("erreur[") + 1) == std::string::npos);
+}
