@@ -218,7 +218,7 @@ auto Clauses::withholding(const std::string& name, const Scope& scope) -> Block 
     text += concat(
         {random_.one_in(3) ? "\n    " : " ", "plafonnée à ", money(here, 1), " ", keys.text});
   }
-  return in_order(text + end());
+  return line(text + end());
 }
 
 auto Clauses::of_payer(const Scope& scope) -> std::vector<Block> {

@@ -64,10 +64,10 @@ auto add_case(const Words& words, const std::vector<PayerPlan>& plans, Program& 
       scheme + "." + plans.front().guarantees.front().name + ".motif = couvre",
       "rejet = B4203"};
   std::vector<Block> lines;
-  if (joint != " ") lines.push_back(in_order(with));
+  if (joint != " ") lines.push_back(line(with));
   const std::size_t count = 1 + random.below(3);
   for (std::size_t i = 0; i < count; ++i)
-    lines.push_back(in_order(concat(
+    lines.push_back(line(concat(
         {"soin date = ", random.pick(kEdges), " ; frais = ", std::to_string(random.between(1, 60)),
          " €   attend ", random.pick(expected), " ; ", random.pick(expected)})));
   const bool changed = !program.scenarios.empty() && random.one_in(3);

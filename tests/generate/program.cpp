@@ -59,18 +59,6 @@ auto files(const Program& program) -> std::vector<File> {
   return files;
 }
 
-auto shuffled_files(Program program, std::uint64_t seed) -> std::vector<File> {
-  Random random{seed};
-  shuffle(program.declarations, random);
-  std::vector<std::vector<Block>> parts(1 + random.below(3));
-  for (Block& each : program.declarations)
-    parts[random.below(parts.size())].push_back(std::move(each));
-  std::vector<File> files = program.data;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    files.push_back({"regles" + std::to_string(i) + ".bareme", render(parts[i])});
-  return files;
-}
-
 auto compile(const std::vector<File>& files, std::string_view scenario, diag::Sink* said)
     -> std::optional<Compiled> {
   Compiled made;

@@ -28,8 +28,6 @@ auto program(std::uint64_t seed) -> Program;
 
 // In one file, `regles.bareme`, and the data beside it.
 auto files(const Program& program) -> std::vector<File>;
-// Declarations over some files, and everything in another order but withholdings.
-auto shuffled_files(Program program, std::uint64_t seed) -> std::vector<File>;
 
 struct Compiled {
   Sources sources;
