@@ -2,6 +2,7 @@
 #include <array>
 
 #include "interpreter/claims/csv.hpp"
+#include "interpreter/claims/tariff.hpp"
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/model/output_columns.hpp"
 #include "support/render.hpp"
@@ -14,10 +15,8 @@ constexpr std::array<std::string_view, 4> kRejectColumns{"rejet_ligne", "rejet_c
 
 // Who paid what, as output columns see it.
 struct Shares {
-  Money amo, amc, above;                            // régimes, first contract, contracts after it
-  const records::PayerResult* scheme = nullptr;     // the first régime
-  const records::PayerResult* with_base = nullptr;  // the first that has a base
-  const records::PayerResult* covering = nullptr;   // the first that covers the line
+  Money amo, amc, above;                         // régimes, first contract, contracts after it
+  const records::PayerResult* scheme = nullptr;  // the first régime
   const records::PayerResult* contract = nullptr;
 };
 auto shares_of(const model::Program& program, const records::Settlement& settlement) -> Shares {
@@ -26,8 +25,6 @@ auto shares_of(const model::Program& program, const records::Settlement& settlem
     if (program.payers[payer.payer].scheme) {
       shares.amo += payer.paid;
       if (!shares.scheme) shares.scheme = &payer;
-      if (!shares.covering && payer.covered) shares.covering = &payer;
-      if (!shares.with_base && payer.covered && payer.with_base()) shares.with_base = &payer;
     } else if (!shares.contract) {
       shares.contract = &payer;
       shares.amc = payer.paid;
@@ -60,24 +57,11 @@ auto add_decisions(Values& values, const model::Program& program, const Shares& 
           : "");
 }
 
-// amo_base, amo_taux, amo_brut, ticket_modérateur, dépassement: the last two against the assiette,
-// which needs a base.
-auto add_bases(Values& values, const Shares& shares, Money expense, const Dialect& dialect)
-    -> void {
-  const records::PayerResult* payer = shares.with_base ? shares.with_base : shares.covering;
-  const std::string gross = payer ? written(payer->gross, dialect) : std::string{};
-  if (!shares.with_base) {
-    values.insert(values.end(), {"", "", gross, "", ""});
-    return;
-  }
-  const records::GuaranteeResult& base = *payer->with_base();
-  const Money assessed = payer->assessed();
-  values.push_back(written(base.base, dialect));
-  // Without a `taux` clause the rate is 0 %, as for those who read it.
-  values.push_back(written_rate(base.rate.value_or(0), base.rate_scale, dialect));
-  values.push_back(gross);
-  values.push_back(written(assessed - payer->gross, dialect));
-  values.push_back(written(expense - assessed, dialect));
+auto add_tariff(Values& values, const Tariff& tariff, const Dialect& dialect) -> void {
+  values.push_back(written(tariff.base, dialect));
+  values.push_back(tariff.base ? written_rate(tariff.rate, tariff.rate_scale, dialect) : "");
+  for (const auto& amount : {tariff.gross, tariff.copayment, tariff.overrun})
+    values.push_back(written(amount, dialect));
 }
 
 auto hypotheses_of(const model::Program& program, const records::Settlement& settlement)
@@ -109,7 +93,7 @@ auto output_values(const model::Program& program, const records::Settlement& set
   values.reserve(model::kOutputColumns.size() + program.withholding_names.size());
   add_amounts(values, shares, settlement, dialect);
   add_decisions(values, program, shares);
-  add_bases(values, shares, settlement.expense, dialect);
+  add_tariff(values, tariff_of(program, settlement), dialect);
   for (std::size_t i = 0; i < program.withholding_names.size(); ++i)
     values.push_back(
         written(i < settlement.withheld_by_name.size() ? settlement.withheld_by_name[i] : Money{},

@@ -88,6 +88,7 @@ auto SettledBatch::reset(std::size_t lines) -> void {
 }
 
 auto SettledBatch::fits(const Settlement& settlement) const -> bool {
+  if (settlement.units > 1) return false;  // units may differ in what they have a base for
   for (const Money amount : {settlement.expense, settlement.paid, settlement.lump_sums,
                              settlement.withheld, settlement.left_to_pay})
     if (!records::fits(amount)) return false;
@@ -119,7 +120,12 @@ auto SettledBatch::store(std::size_t line, const Settlement& settlement) -> void
   clear(line);
   if (!fits(settlement)) {
     state[line] = State::Apart;
-    apart.push_back({static_cast<std::uint32_t>(line), settlement});
+    const auto number = static_cast<std::uint32_t>(line);
+    const auto at = std::ranges::lower_bound(apart, number, {}, &OfLine<Settlement>::line);
+    if (at != apart.end() && at->line == number)
+      at->value = settlement;
+    else
+      apart.insert(at, {number, settlement});
     return;
   }
   std::size_t scheme = 0;
@@ -193,7 +199,7 @@ auto result_of(const model::Program& program, const Verdict& verdict, const Paye
 
 auto SettledBatch::settlement(std::size_t line) const -> Settlement {
   if (state[line] == State::Apart)
-    return std::ranges::find(apart, line, &OfLine<Settlement>::line)->value;
+    return std::ranges::lower_bound(apart, line, {}, &OfLine<Settlement>::line)->value;
   Settlement result;
   result.expense = Money{expense[line]};
   result.withheld = Money{withheld[line]};

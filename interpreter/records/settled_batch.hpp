@@ -1,5 +1,6 @@
 // A block of settlements as dense typed columns: what the columnar engine fills and fast writers
-// print. Amounts are in cents, 32 bits; a line with a larger one is kept apart, whole.
+// print. Amounts are in cents, 32 bits; a line with a larger one, or of several units, is kept
+// apart, whole.
 #pragma once
 
 #include <cstdint>
@@ -68,7 +69,7 @@ class SettledBatch {
   enum class State : std::uint8_t {
     Settled,   // in the columns
     Rejected,  // see `rejects`
-    Apart,     // see `apart`: an amount beyond 32 bits, or a rate finer than six decimals
+    Apart,     // see `apart`: several units, an amount beyond 32 bits, a rate of seven decimals
     Outside    // left out by the caller: neither settled nor rejected
   };
   template <typename T>
@@ -106,7 +107,7 @@ class SettledBatch {
   std::vector<std::vector<std::int32_t>> withheld_by_name;  // by Program::withholding_names
   std::vector<std::uint32_t> hypotheses;                    // SettledTables
   std::vector<OfLine<Reject>> rejects;                      // in no particular order
-  std::vector<OfLine<Settlement>> apart;
+  std::vector<OfLine<Settlement>> apart;                    // by line
 
  private:
   auto fits(const Settlement& settlement) const -> bool;

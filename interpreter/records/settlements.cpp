@@ -57,6 +57,12 @@ auto opposite_of(GuaranteeResult result) -> GuaranteeResult {
 
 }  // namespace
 
+auto expense_of_unit(Money expense, std::size_t units, std::size_t unit) -> Money {
+  const auto count = static_cast<Int128>(units);
+  const Money each{expense.cents / count};
+  return unit > 0 ? each : expense - Money{each.cents * (count - 1)};
+}
+
 auto opposite(const Settlement& of) -> Settlement {
   Settlement result = of;
   for (Money* amount :

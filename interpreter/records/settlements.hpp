@@ -41,6 +41,7 @@ struct CounterReading {
 struct GuaranteeResult {
   model::GuaranteeId guarantee;
   Decision decision = Decision::NoGuarantee;
+  bool refused = false;           // even where the decision has become `annulée`
   std::string_view reason;        // motif: name of the clause, or frais_réels; empty
   model::ClauseId reason_clause;  // none for frais_réels or without motif
   std::optional<Money> base;
@@ -75,14 +76,18 @@ struct PayerResult {
 
 struct Settlement {
   Money expense;
-  Money paid;                                  // by all, lump sums apart
-  Money lump_sums;                             // by all
-  Money withheld;                              // by all
-  Money left_to_pay;                           // reste à charge: expense − paid
+  std::size_t units = 1;  // of a line of several (quantité); the results of payers say theirs
+  Money paid;             // by all, lump sums apart
+  Money lump_sums;        // by all
+  Money withheld;         // by all
+  Money left_to_pay;      // reste à charge: expense − paid
   std::vector<PayerResult> payers;             // régimes in order, then the chain
   std::vector<Money> withheld_by_name;         // by Program::withholding_names
   std::vector<model::ParameterId> hypotheses;  // those read, by id, once each
 };
+
+// What a unit is charged: the expense divided by the units, all spare cents to the first.
+auto expense_of_unit(Money expense, std::size_t units, std::size_t unit) -> Money;
 
 // What takes a settlement back, amount by amount.
 auto opposite(const Settlement& of) -> Settlement;

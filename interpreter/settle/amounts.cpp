@@ -211,6 +211,7 @@ auto settle_guarantee(Evaluator& evaluator, LineAccounts& accounts, Progress& pr
   result.lump_sum = guarantee.lump_sum;
   result.remaining = remaining_for(progress, guarantee);
   if (prospect.refused_by != nullptr) {
+    result.refused = true;
     decide(program, result, Decision::Refused, prospect.refused_by->clause);
     return result;
   }

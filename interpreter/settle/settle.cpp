@@ -150,16 +150,14 @@ auto add_unit(Settlement& total, Settlement unit) -> void {
 
 auto settle(const model::Program& program, const records::Claims& claims, std::size_t line,
             Accounts& accounts, Trace* trace, Receipt* receipt) -> Outcome {
-  const Int128 units = std::max<Int128>(1, claims.quantity(line));
-  const Money whole = claims.expense(line);
-  const Money each{whole.cents / units};
+  const auto units = static_cast<std::size_t>(std::max<std::int64_t>(1, claims.quantity(line)));
   Receipt consumed;
   std::optional<Settlement> total;
-  for (Int128 unit = 0; unit < units; ++unit) {
-    const Money spare{unit == 0 ? whole.cents - each.cents * units : Int128{0}};
-    Evaluator evaluator{program, claims, line, each + spare, trace};
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    const Money expense = records::expense_of_unit(claims.expense(line), units, unit);
+    Evaluator evaluator{program, claims, line, expense, trace};
     LineAccounts line_accounts{accounts};
-    auto outcome = work_out(evaluator, line_accounts, static_cast<std::size_t>(unit), trace);
+    auto outcome = work_out(evaluator, line_accounts, unit, trace);
     if (std::holds_alternative<records::Reject>(outcome)) {
       give_back(accounts, consumed);  // a rejected line changes nothing
       return outcome;
@@ -172,6 +170,7 @@ auto settle(const model::Program& program, const records::Claims& claims, std::s
     else
       total = std::move(settled);
   }
+  total->units = units;
   if (units > 1)
     for (PayerResult& payer : total->payers) decide(payer);
   if (receipt != nullptr) *receipt = std::move(consumed);

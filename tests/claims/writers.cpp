@@ -159,6 +159,30 @@ TEST_CASE("a régime that covers without a base shows its brut alone") {
   CHECK(Lines(values.begin() + 11, values.begin() + 16) == Lines{"", "", "21,00", "", ""});
 }
 
+TEST_CASE("what takes several units back shows the opposite of each amount, and no unit refused") {
+  const Fixture f;
+  auto scheme = f.scheme();
+  records::GuaranteeResult refused;
+  refused.guarantee = f.consultation;
+  refused.decision = Decision::Refused;
+  refused.refused = true;
+  refused.unit = 1;
+  scheme.guarantees.push_back(refused);
+  auto settlement = f.settlement({scheme});
+  settlement.units = 2;
+  settlement.expense = Money{11001};  // 55,01 € and 55,00 €
+  const auto bases = [&](const records::Settlement& of) {
+    const auto values = output_values(f.program, of, kFrench);
+    return Lines(values.begin() + 11, values.begin() + 16);
+  };
+  CHECK(bases(settlement) == Lines{"30,00", "70 %", "21,00", "9,00", "25,01"});
+  CHECK(bases(records::opposite(settlement)) ==
+        Lines{"-30,00", "70 %", "-21,00", "-9,00", "-25,01"});
+
+  settlement.payers[0].guarantees.erase(settlement.payers[0].guarantees.begin());
+  CHECK(bases(records::opposite(settlement)) == Lines{"", "", "", "", ""});
+}
+
 TEST_CASE("further contracts of the chain add up as surcomplémentaire") {
   const Fixture f;
   auto second = f.contract();

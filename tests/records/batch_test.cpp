@@ -164,3 +164,28 @@ TEST_CASE("A settlement that does not fit the columns is kept apart") {
   CHECK(batch.state[0] == SettledBatch::State::Apart);
   CHECK(batch.settlement(0).payers[0].gross == Money{Int128{1} << 40U});
 }
+
+TEST_CASE("Lines of several units are kept apart, found by their line and replaced by the next") {
+  test::Rules r;
+  r.pays(r.guarantee(r.scheme("amo"), "c"), r.euros(10'00));
+  test::Lines lines{r.program};
+  SettledBatch batch{r.program, std::make_shared<SettledTables>()};
+  batch.reset(3);
+  settle::Accounts accounts;
+  for (const std::int64_t units : {2, 3, 4}) {
+    const std::size_t line = lines.add(test::day(2025, 1, 1), 100'00);
+    lines.claims.set(line, model::kQuantity, units);
+  }
+  const auto store = [&](std::size_t to, std::size_t line) {
+    batch.store(to, std::get<Settlement>(settle::settle(r.program, lines.claims, line, accounts)));
+  };
+  store(2, 0);
+  store(0, 1);
+  CHECK(batch.state[0] == SettledBatch::State::Apart);
+  CHECK(batch.state[1] == SettledBatch::State::Settled);
+  CHECK(batch.settlement(0).units == 3);
+  CHECK(batch.settlement(2).payers[0].gross == Money{20'00});
+  store(2, 2);
+  CHECK(batch.settlement(2).payers[0].gross == Money{40'00});
+  CHECK(batch.apart.size() == 2);
+}

@@ -192,3 +192,51 @@ TEST_CASE("The record may say of a built-in field what is true of it anyway") {
   CHECK(codes("soin { contrat : texte défaut \"c\" }\n") == std::vector{2024});
   CHECK(codes("soin { date : date facultatif }\n") == std::vector{2024});
 }
+
+TEST_CASE("Bases of a line of several units are of each unit, and added up") {
+  // 100,01 € are 33,35 € and twice 33,33 €.
+  check_cases(R"(régime local après amo {
+  garantie première  { couvre acte = OSTEO et frais > 33,34 € et bénéficiaire ≠ "D"
+                       base 20 €
+                       taux 50 % }
+  garantie suivantes { couvre acte = G et frais < 33,34 €
+                       base 25 €
+                       taux 40 % }
+}
+régime dernier après local {
+  garantie suivantes { couvre acte = OSTEO et (bénéficiaire = "B" ou bénéficiaire = "D") et frais < 33,34 €
+                       base 15 €
+                       taux 80 % }
+  garantie refusée   { couvre acte = OSTEO et bénéficiaire = "C"
+                       exclut toutes : vrai
+                       base 15 €
+                       taux 80 % }
+}
+essai "la première unité a seule une base" {
+  avec acte = OSTEO ; quantité = 3 ; frais = 100,01 €
+  soin date = 2025-01-01  attend amo = 10 € ; amo_base = 20 € ; amo_taux = 50 % ; amo_brut = 10 € ;
+                                 ticket_modérateur = 10 € ; dépassement = 13,35 €
+}
+essai "le régime qui a la base change d'une unité à l'autre" {
+  avec acte = OSTEO ; bénéficiaire = "B" ; quantité = 3 ; frais = 100,01 €
+  soin date = 2025-01-01  attend amo = 34 € ; amo_base = 20 € ; amo_taux = 50 % ; amo_brut = 34 € ;
+                                 ticket_modérateur = 16 € ; dépassement = 50,01 €
+}
+essai "la première n'en a pas" {
+  avec acte = OSTEO ; bénéficiaire = "D" ; quantité = 3 ; frais = 100,01 €
+  soin date = 2025-01-01  attend amo = 24 € ; amo_base = "" ; amo_taux = "" ; amo_brut = 24 € ;
+                                 ticket_modérateur = 6 € ; dépassement = 36,66 €
+}
+essai "un refus ne compte pas" {
+  avec acte = OSTEO ; bénéficiaire = "C" ; quantité = 3 ; frais = 100,01 €
+  soin date = 2025-01-01  attend amo_brut = 10 € ; ticket_modérateur = 10 € ; dépassement = 13,35 €
+  soin date = 2025-01-02 ; frais = 99,99 €  attend amo_brut = "" ; dépassement = ""
+}
+essai "le premier régime qui a une base compte, même si un autre paie aussi" {
+  avec acte = G ; quantité = 3 ; frais = 100,01 €
+  soin date = 2025-01-01  attend amo = 83 € ; amo_base = 30 € ; amo_brut = 63 € ;
+                                 ticket_modérateur = 27 € ; dépassement = 10,01 €
+}
+)",
+              5);
+}
