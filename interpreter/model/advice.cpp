@@ -63,7 +63,7 @@ auto is_one_of(const std::string& word, std::initializer_list<std::string_view> 
 auto set_of_code(const Checker& checker, const std::string& name) -> CodeSetId {
   for (std::size_t i = 0; i < checker.program.code_sets.size(); ++i) {
     const CodeSetId id = checker.program.code_sets.id_at(i);
-    if (code_index(checker.program.code_sets[id], name)) return id;
+    if (checker.program.code_sets[id].find(name)) return id;
   }
   return {};
 }

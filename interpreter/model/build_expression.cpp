@@ -55,10 +55,10 @@ auto invalid(Checker& checker, Span span) -> Typed {
 }
 
 auto text_constant(Checker& checker, std::string text, Span span) -> Typed {
-  checker.program.texts.push_back(std::move(text));
+  const std::string_view kept = checker.program.texts.add(std::move(text));
   Typed typed;
   typed.type = {TypeKind::Text, {}};
-  return build(checker, std::move(typed), Constant{{0, checker.program.texts.back(), true}}, span);
+  return build(checker, std::move(typed), Constant{{0, kept, true}}, span);
 }
 
 auto constant_value(const Checker& checker, ExprId id) -> std::optional<Value> {

@@ -220,9 +220,8 @@ auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assig
       checker.sink.report(diag::kWrongExpectation, span_of(scope, written.value));
       return std::nullopt;
     }
-    checker.program.texts.push_back(*words);
     expectation.type = {TypeKind::Text, {}};
-    expectation.value.text = checker.program.texts.back();
+    expectation.value.text = checker.program.texts.add(*words);
     return expectation;
   }
   const Typed value = require(checker, scope, written.value, expectation.type);

@@ -83,7 +83,7 @@ auto may_be_code(const Checker& checker, const Scope& scope, syntax::ExprId id) 
 auto check_text(Checker& checker, const std::string& text, Span span, Type facing) -> Typed {
   if (facing.kind != TypeKind::Code) return text_constant(checker, text, span);
   const CodeSet& set = checker.program.code_sets[facing.codes];
-  if (const auto index = code_index(set, text))
+  if (const auto index = set.find(text))
     return constant(checker, facing, 0, static_cast<Int128>(*index), span);
   auto& said = checker.sink.report(diag::kUnknownCode, span, text, set_words(checker, facing));
   advise_on_unknown_code(checker, facing.codes, text, said);
@@ -192,7 +192,7 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
       for (const auto& entry : checker.groups) names.push_back(entry.first);
       std::ranges::sort(names);
       auto& said = checker.sink.report(diag::kUnknownGroup, name->span, name->text);
-      if (code_index(set, name->text))
+      if (set.find(name->text))
         said.help(diag::kOneCode, name->text).mend(name->span, "{ " + name->text + " }");
       else
         diag::suggest(said, name->text, names);
@@ -204,7 +204,7 @@ auto check_among(Checker& checker, const Scope& scope, const syntax::AmongExpr& 
   } else {
     node.codes.assign(set.codes.size(), false);
     for (const syntax::Code& code : std::get<std::vector<syntax::Code>>(among.set)) {
-      const auto index = code_index(set, code.text);
+      const auto index = set.find(code.text);
       if (index) {
         node.codes[*index] = true;
         continue;

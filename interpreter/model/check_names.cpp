@@ -287,7 +287,7 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
                 Type facing) -> Typed {
   // A formule or a code may be called `base`: no word of a guarantee is a code.
   const bool is_code = facing.kind == TypeKind::Code &&
-                       code_index(checker.program.code_sets[facing.codes], name).has_value();
+                       checker.program.code_sets[facing.codes].find(name).has_value();
   if (is_own_name(scope, name) && !is_code)
     return check_own(checker, scope, *std::ranges::find(kOwnNames, name, &OwnName::name), span);
   if (const auto id = find_definition(checker, scope, name))
@@ -316,7 +316,7 @@ auto check_name(Checker& checker, const Scope& scope, const std::string& name, S
   }
   if (facing.kind == TypeKind::Code) {
     const CodeSet& set = checker.program.code_sets[facing.codes];
-    if (const auto index = code_index(set, name))
+    if (const auto index = set.find(name))
       return constant(checker, facing, 0, static_cast<Int128>(*index), span);
     if (checker.half_read.contains(name)) return invalid(checker, span);
     auto& said = checker.sink.report(diag::kUnknownCode, span, name, set_words(checker, facing));
@@ -343,7 +343,7 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
     return check_payer_member(checker, scope, payer, member.member, span);
   if (const auto set = find(checker.code_sets, name->name)) {
     if (checker.unread_sets.contains(set)) return invalid(checker, span);
-    if (const auto index = code_index(checker.program.code_sets[set], member.member.text))
+    if (const auto index = checker.program.code_sets[set].find(member.member.text))
       return constant(checker, {TypeKind::Code, set}, 0, static_cast<Int128>(*index), span);
     auto& said = checker.sink.report(diag::kUnknownCode, member.member.span, member.member.text,
                                      set_words(checker, {TypeKind::Code, set}));

@@ -1,6 +1,7 @@
 // Régimes and contracts: what they declare, then their clauses, payer by payer in the order in
 // which they pay.
 #include <algorithm>
+#include <unordered_set>
 
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
@@ -20,13 +21,15 @@ auto declare_levels(Checker& checker, Payer& payer, const syntax::LevelsDecl& le
     return;
   }
   CodeSet set{payer.name, {}, span};
+  std::unordered_set<std::string_view> known;
   for (const auto& level : levels.levels) {
-    if (code_index(set, level.name.text)) {
+    if (!known.insert(level.name.text).second) {
       checker.sink.report(diag::kDuplicateName, level.name.span, level.name.text);
       continue;
     }
     set.codes.push_back({level.name.text, level.label ? level.label->text : "", {}});
   }
+  set.sort_by_text();
   payer.levels = checker.program.code_sets.add(std::move(set));
 }
 

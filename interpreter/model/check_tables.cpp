@@ -255,7 +255,7 @@ class Builder {
     if (name == nullptr || is_value_name(checker_, scope_, name->name)) return {};
     Type found;
     for (const auto& [set_name, id] : checker_.code_sets) {
-      if (!code_index(checker_.program.code_sets[id], name->name)) continue;
+      if (!checker_.program.code_sets[id].find(name->name)) continue;
       if (found.kind != TypeKind::Invalid) return {};
       found = {TypeKind::Code, id};
     }

@@ -210,7 +210,6 @@ auto overlap(const Validity& left, const Validity& right) -> bool;
 auto to_validity(Checker& checker, const syntax::Validity& validity) -> Validity;
 auto source_text(Checker& checker, const std::optional<syntax::SourceRef>& source) -> std::string;
 auto type_named(Checker& checker, const syntax::Name& name) -> Type;
-auto code_index(const CodeSet& set, std::string_view code) -> std::optional<std::size_t>;
 auto declare_definition(Checker& checker, Locals& locals, const syntax::Definition& definition,
                         const Scope& scope) -> void;
 // A table of a payer or of the program; its rows are constants.

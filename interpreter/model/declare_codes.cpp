@@ -30,6 +30,7 @@ auto declare_code_set(Checker& checker, const syntax::CodeSetDecl& declaration) 
         .also(checker.program.code_sets[found->second].span, diag::kFirstDeclared);
     return;
   }
+  set.sort_by_text();
   const bool unread = declaration.file && declaration.entries.empty();
   const CodeSetId id = checker.program.code_sets.add(std::move(set));
   checker.code_sets.emplace(declaration.name.text, id);
@@ -69,7 +70,7 @@ auto refuse_group(Checker& checker, const GroupVersions& versions) -> void {
     for (const syntax::Code& code : version->codes) {
       codes += (codes.empty() ? "" : ", ") + code.text;
       const bool exists = std::ranges::any_of(checker.program.code_sets, [&](const CodeSet& set) {
-        return code_index(set, code.text).has_value();
+        return set.find(code.text).has_value();
       });
       if (exists) continue;
       said = true;
@@ -86,7 +87,7 @@ auto members_in(const CodeSet& set, const syntax::GroupDecl& declaration)
     -> std::optional<std::vector<bool>> {
   std::vector<bool> members(set.codes.size(), false);
   for (const syntax::Code& code : declaration.codes) {
-    const auto index = code_index(set, code.text);
+    const auto index = set.find(code.text);
     if (!index) return std::nullopt;
     members[*index] = true;
   }
@@ -154,12 +155,6 @@ auto declare_code_sets(Checker& checker, const std::vector<syntax::File>& files)
         declare_document(checker, *document, documents);
     }
   declare_groups(checker, files);
-}
-
-auto code_index(const CodeSet& set, std::string_view code) -> std::optional<std::size_t> {
-  const auto found = std::ranges::find(set.codes, code, &CodeSet::Code::text);
-  if (found == set.codes.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - set.codes.begin());
 }
 
 auto overlap(const Validity& left, const Validity& right) -> bool {

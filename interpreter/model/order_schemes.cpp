@@ -1,5 +1,7 @@
 // In which order the régimes pay: `avant` and `après` must leave no choice.
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
@@ -37,21 +39,34 @@ auto relations(Checker& checker) -> std::vector<Before> {
   return relations;
 }
 
-// None of those that wait can be first: from any of them, what comes before it leads into a circle.
-auto report_cycle(Checker& checker, const std::vector<Before>& known,
-                  const std::vector<PayerId>& waiting) -> void {
-  std::vector<PayerId> way{waiting.front()};
-  while (true) {
-    const auto before = std::ranges::find_if(known, [&](const Before& each) {
-      return each.later == way.back() && std::ranges::find(waiting, each.earlier) != waiting.end();
-    });
-    const auto met = std::ranges::find(way, before->earlier);
-    if (met != way.end()) {
-      way.erase(way.begin(), met);
-      break;
-    }
-    way.push_back(before->earlier);
+// What comes right before each régime, and right after it, as often as it is said.
+struct Neighbours {
+  std::vector<std::vector<PayerId>> before, after;  // by payer
+};
+auto neighbours(const Checker& checker, const std::vector<Before>& known) -> Neighbours {
+  const std::size_t payers = checker.program.payers.size();
+  Neighbours all{std::vector<std::vector<PayerId>>(payers),
+                 std::vector<std::vector<PayerId>>(payers)};
+  for (const Before& each : known) {
+    all.before[each.later.index].push_back(each.earlier);
+    all.after[each.earlier.index].push_back(each.later);
   }
+  return all;
+}
+
+// None of those that wait can be first: from any of them, what comes before it leads into a circle.
+auto report_cycle(Checker& checker, const Neighbours& all, const std::vector<bool>& waits,
+                  PayerId from) -> void {
+  std::vector<PayerId> way{from};
+  std::vector<bool> met(waits.size(), false);
+  while (!met[way.back().index]) {
+    met[way.back().index] = true;
+    way.push_back(*std::ranges::find_if(all.before[way.back().index],
+                                        [&](PayerId id) { return waits[id.index]; }));
+  }
+  const PayerId again = way.back();
+  way.pop_back();
+  way.erase(way.begin(), std::ranges::find(way, again));
   const auto& payers = checker.program.payers;
   std::string text;
   for (const PayerId id : way) text += payers[id].name + " → ";
@@ -68,29 +83,39 @@ auto order_schemes(Checker& checker) -> void {
   const std::size_t said = checker.sink.diagnostics().size();
   const auto known = relations(checker);
   const bool had_errors = checker.sink.diagnostics().size() > said;
-  std::vector<PayerId> waiting = checker.program.schemes;
+  const Neighbours all = neighbours(checker, known);
+  const std::vector<PayerId>& written = checker.program.schemes;
+  const std::size_t payers = checker.program.payers.size();
+  std::vector<bool> waits(payers, false);
+  std::vector<std::size_t> place(payers), blocked(payers);  // by how many that wait
+  std::set<std::size_t> ready;                              // by place
+  for (const PayerId id : written) waits[id.index] = true;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const std::size_t index = written[i].index;
+    place[index] = i;
+    blocked[index] = static_cast<std::size_t>(
+        std::ranges::count_if(all.before[index], [&](PayerId id) { return waits[id.index]; }));
+    if (blocked[index] == 0) ready.insert(i);
+  }
   std::vector<PayerId> ordered;
-  const auto name = [&](PayerId id) -> const std::string& {
-    return checker.program.payers[id].name;
-  };
-  while (!waiting.empty()) {
-    std::vector<PayerId> ready;
-    for (const PayerId id : waiting)
-      if (std::ranges::none_of(known, [&](const Before& each) {
-            return each.later == id && std::ranges::find(waiting, each.earlier) != waiting.end();
-          }))
-        ready.push_back(id);
+  while (ordered.size() < written.size()) {
     if (ready.empty()) {
-      report_cycle(checker, known, waiting);
+      const auto first = std::ranges::find_if(written, [&](PayerId id) { return waits[id.index]; });
+      report_cycle(checker, all, waits, *first);
       return;
     }
+    const PayerId next = written[*ready.begin()];
     if (ready.size() > 1 && !had_errors) {
-      checker.sink.report(diag::kSchemesUnordered, checker.program.payers[ready[1]].span,
-                          name(ready[0]), name(ready[1]));
+      const Payer& other = checker.program.payers[written[*std::next(ready.begin())]];
+      checker.sink.report(diag::kSchemesUnordered, other.span, checker.program.payers[next].name,
+                          other.name);
       return;
     }
-    ordered.push_back(ready.front());
-    std::erase(waiting, ready.front());
+    ready.erase(ready.begin());
+    waits[next.index] = false;
+    ordered.push_back(next);
+    for (const PayerId later : all.after[next.index])
+      if (waits[later.index] && --blocked[later.index] == 0) ready.insert(place[later.index]);
   }
   checker.program.schemes = std::move(ordered);
 }

@@ -1,8 +1,28 @@
 #include "interpreter/model/program.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace bareme::model {
+
+auto CodeSet::sort_by_text() -> void {
+  by_text.resize(codes.size());
+  std::iota(by_text.begin(), by_text.end(), 0U);
+  std::ranges::sort(by_text, {},
+                    [&](std::uint32_t index) -> std::string_view { return codes[index].text; });
+}
+
+auto CodeSet::find(std::string_view text) const -> std::optional<std::size_t> {
+  if (by_text.size() != codes.size()) {
+    const auto found = std::ranges::find(codes, text, &Code::text);
+    if (found == codes.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - codes.begin());
+  }
+  const auto text_of = [&](std::uint32_t index) -> std::string_view { return codes[index].text; };
+  const auto found = std::ranges::lower_bound(by_text, text, {}, text_of);
+  if (found == by_text.end() || text_of(*found) != text) return std::nullopt;
+  return *found;
+}
 
 auto Program::field(std::string_view name) const -> FieldId {
   const auto found = std::ranges::find(fields, name, &Field::name);
@@ -18,10 +38,7 @@ auto Program::contract(std::string_view name) const -> PayerId {
 
 auto Program::level(const Payer& payer, std::string_view name) const -> std::optional<std::size_t> {
   if (!payer.levels) return std::nullopt;
-  const auto& codes = code_sets[payer.levels].codes;
-  const auto found = std::ranges::find(codes, name, &CodeSet::Code::text);
-  if (found == codes.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - codes.begin());
+  return code_sets[payer.levels].find(name);
 }
 
 namespace {

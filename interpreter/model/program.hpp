@@ -2,8 +2,10 @@
 // can be wrong in it. All indexes are dense; a program is a plain value.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -42,6 +44,11 @@ struct CodeSet {
   std::string name;
   std::vector<Code> codes;
   Span span;
+  std::vector<std::uint32_t> by_text = {};  // indexes of `codes`; empty until it has all of them
+
+  auto sort_by_text() -> void;
+  // The index of a code: at once where they are sorted.
+  auto find(std::string_view text) const -> std::optional<std::size_t>;
 };
 using CodeSetId = Id<CodeSet>;
 
@@ -314,6 +321,16 @@ struct Scenario {
   Span span;
 };
 
+// What constants of type Text point to. It only grows, and copies share it: a copy of a program
+// outlives the one it was made of.
+class Texts {
+ public:
+  auto add(std::string text) -> std::string_view { return all_->emplace_back(std::move(text)); }
+
+ private:
+  std::shared_ptr<std::deque<std::string>> all_ = std::make_shared<std::deque<std::string>>();
+};
+
 struct Program {
   Table<CodeSet> code_sets;
   Table<Group> groups;
@@ -334,7 +351,7 @@ struct Program {
   std::vector<std::string> withholding_names;  // sorted; a column each
   std::vector<Case> cases;                     // those of the scénario applied, or of none
   std::vector<Scenario> scenarios;
-  std::deque<std::string> texts;  // what constants of type Text point to; never moves
+  Texts texts;
 
   auto field(std::string_view name) const -> FieldId;     // none when there is no such field
   auto contract(std::string_view name) const -> PayerId;  // likewise

@@ -48,8 +48,8 @@ auto Rules::number(TypeKind kind, Int128 value, Scale scale) -> ExprId {
 }
 
 auto Rules::text(std::string_view value) -> ExprId {
-  program.texts.emplace_back(value);
-  return raw(Constant{{0, program.texts.back(), true}}, {TypeKind::Text, {}}, 0, false);
+  const std::string_view kept = program.texts.add(std::string{value});
+  return raw(Constant{{0, kept, true}}, {TypeKind::Text, {}}, 0, false);
 }
 
 auto Rules::read(FieldId id) -> ExprId {
