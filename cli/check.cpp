@@ -119,10 +119,12 @@ struct Wanted {
   bool every = false, none = false;
 
   auto operator()(const diag::Diagnostic& said) const -> bool {
-    if (said.severity == diag::Severity::Error) return true;
-    if (none || less.contains(said.code)) return false;
-    return every || more.contains(said.code) ||
-           std::ranges::find(diag::kQuietWarnings, said.code) == diag::kQuietWarnings.end();
+    return said.severity == diag::Severity::Error || tells(said.code);
+  }
+  auto tells(int code) const -> bool {
+    if (none || less.contains(code)) return false;
+    return every || more.contains(code) ||
+           std::ranges::find(diag::kQuietWarnings, code) == diag::kQuietWarnings.end();
   }
 };
 auto wanted_warnings(const Arguments& arguments, diag::Sink& sink) -> Wanted {
@@ -152,7 +154,7 @@ auto check_program(Sources& sources, const DataLoader& load, const Wanted& wante
   const Sources written = sources;
   if (const auto program = compile(sources, all, load)) {
     const auto used = check_scenarios(written, *program, all, load);
-    if (!wanted.none) audit::audit(*program, all, used);
+    if (!wanted.none) audit::audit(*program, all, used, wanted.tells(diag::kWithholdingOrder.code));
   }
   for (const diag::Diagnostic& said : all.diagnostics())
     if (wanted(said)) sink.forward(said);

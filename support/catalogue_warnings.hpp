@@ -75,6 +75,11 @@ inline constexpr Message<1> kPayerNotCompared{
     Severity::Note,
     {"les garanties de `{}` ne sont pas toutes comparées entre elles : il y en a trop",
      "not all guarantees of `{}` are compared with each other: there are too many"}};
+inline constexpr Message<1> kWithholdingsNotCompared{
+    3007,
+    Severity::Note,
+    {"les retenues de `{}` ne sont pas toutes comparées deux à deux : il y en a trop",
+     "not all withholdings of `{}` are compared two by two: there are too many"}};
 inline constexpr Message<0> kNeverBinds{
     3008,
     Severity::Warning,
@@ -146,6 +151,9 @@ inline constexpr Hint<2> kWithinOptam{
     {"dans l'OPTAM, pour la même dépense, il rembourse {} de dépassement sur une base de {}",
      "within OPTAM, for the same expense, it reimburses an overrun of {} on a base of {}"}};
 inline constexpr Hint<1> kForExample{{"par exemple : {}", "for example: {}"}};
+inline constexpr Hint<1> kAlikeBefore{
+    {"au soin n° {} de cette sorte, le même jour : les précédents ont entamé une limite",
+     "at claim no. {} of that kind, on one day: those before it have drawn on a limit"}};
 inline constexpr Hint<0> kSayWhichComesFirst{
     {"`prime sur` en garde une seule, `complète` les cumule",
      "`prime sur` keeps one of them, `complète` adds them"}};

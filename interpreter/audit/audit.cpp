@@ -2,7 +2,8 @@
 
 namespace bareme::audit {
 
-auto audit(const model::Program& program, diag::Sink& sink, const Names& used_elsewhere) -> void {
+auto audit(const model::Program& program, diag::Sink& sink, const Names& used_elsewhere,
+           bool orders) -> void {
   Analyst analyst{program};
   // A program may be so large that trying runs out: what is asked for by name comes last.
   Trials trials{program};
@@ -14,7 +15,7 @@ auto audit(const model::Program& program, diag::Sink& sink, const Names& used_el
   audit_names(program, used_elsewhere, sink);
   audit_versions(program, sink);
   audit_responsible(analyst, trials, sink);
-  audit_withholdings(analyst, trials, sink);
+  if (orders) audit_withholdings(analyst, trials, sink);
   audit_habits(program, sink);
 }
 

@@ -19,9 +19,9 @@ using Names = std::set<std::string>;
 auto names_used(const model::Program& program) -> Names;
 
 // Everything below. At most kMostBoxes combinations of conditions a guarantee or pair of them.
-// `used_elsewhere`: in scénarios.
-auto audit(const model::Program& program, diag::Sink& sink, const Names& used_elsewhere = {})
-    -> void;
+// `used_elsewhere`: in scénarios. `orders`: pairs of withholdings too, which few ask for.
+auto audit(const model::Program& program, diag::Sink& sink, const Names& used_elsewhere = {},
+           bool orders = true) -> void;
 
 auto audit_guarantees(Analyst& analyst, Trials& trials, diag::Sink& sink) -> void;
 auto audit_rivals(Analyst& analyst, Trials& trials, diag::Sink& sink) -> void;

@@ -64,14 +64,14 @@ auto fill(const Program& program, const Box& box, const Ordinary& ordinary, Fiel
   return allowed.unknown;
 }
 
-// The schemes take part in every line.
-auto guarantees_met(const Program& program, const records::Chain& chain) -> std::size_t {
-  std::size_t count = 1;
-  for (const auto first : program.schemes)
-    for (const auto version : program.payers[first].versions)
-      count += program.payers[version].guarantees.size();
-  for (const auto& link : chain) count += program.payers[link.payer].guarantees.size();
-  return count;
+// Every guarantee is looked at, and few of them settle a line.
+auto cost_of(const Program& program, const model::Payer& payer) -> std::size_t {
+  std::size_t clauses = 0;
+  for (const model::GuaranteeId id : payer.guarantees) {
+    const model::Guarantee& guarantee = program.guarantees[id];
+    clauses = std::max(clauses, guarantee.withholdings.size() + guarantee.limits.size());
+  }
+  return payer.guarantees.size() + clauses;
 }
 
 auto lacks_a_date(const settle::Outcome& outcome) -> bool {
@@ -136,12 +136,28 @@ auto shown(const Program& program, const Example& example) -> diag::Argument {
   return text;
 }
 
+Trials::Trials(const Program& program) : program_{program} {
+  for (const model::Payer& payer : program.payers) costs_.push_back(cost_of(program, payer));
+}
+
+auto Trials::spend(const Example& example) -> bool {
+  std::size_t cost = 1;
+  for (const auto first : program_.schemes)  // they take part in every line
+    for (const auto version : program_.payers[first].versions) cost += costs_[version.index];
+  for (const auto& link : example.claims.chain(0)) cost += costs_[link.payer.index];
+  left_ -= std::min(cost, left_);
+  return left_ > 0;
+}
+
 auto Trials::settled(const Example& example) -> std::optional<settle::Outcome> {
-  const std::size_t cost = guarantees_met(program_, example.claims.chain(0));
-  if (cost >= left_) left_ = 0;
-  if (left_ == 0) return std::nullopt;
-  left_ -= cost;
+  if (!spend(example)) return std::nullopt;
   return settle::preview(program_, example.claims, 0, settle::Accounts{});
+}
+
+auto Trials::settled(const Example& example, settle::Accounts& accounts, settle::Receipt& consumed)
+    -> std::optional<settle::Outcome> {
+  if (!spend(example)) return std::nullopt;
+  return settle::settle(program_, example.claims, 0, accounts, nullptr, &consumed);
 }
 
 auto Trials::find(const Region& region, model::PayerId payer, std::span<const Money> expenses,

@@ -34,10 +34,13 @@ auto shown(const model::Program& program, const Example& example) -> diag::Argum
 // Settles examples, as long as it has not taken too long over all of them.
 class Trials {
  public:
-  explicit Trials(const model::Program& program) : program_{program} {}
+  explicit Trials(const model::Program& program);
 
   // On accounts without anything; nullopt when given up.
   auto settled(const Example& example) -> std::optional<settle::Outcome>;
+  // The same on these accounts, which it draws on.
+  auto settled(const Example& example, settle::Accounts& accounts, settle::Receipt& consumed)
+      -> std::optional<settle::Outcome>;
 
   using Accept = std::function<bool(const Example&, const settle::Outcome&)>;
   // The first example of the region, on the payer, that is accepted.
@@ -49,8 +52,12 @@ class Trials {
   auto gave_up() const -> bool { return left_ == 0; }
 
  private:
+  // False when given up.
+  auto spend(const Example& example) -> bool;
+
   const model::Program& program_;
-  std::size_t left_ = 1'000'000;  // guarantees looked at
+  std::vector<std::size_t> costs_;  // by payer
+  std::size_t left_ = 1'000'000;    // guarantees looked at, and clauses of one of them
 };
 
 }  // namespace bareme::audit

@@ -16,6 +16,8 @@ constexpr Money kCent{1};
 constexpr Ordinary kOrdinary{};
 constexpr Ordinary kDear{Money{500'00}};  // with an overrun
 constexpr std::size_t kMostBoxesTried = 256;
+constexpr std::size_t kMostBoxesRepeated = 32;
+constexpr std::size_t kMostAlike = 40;  // claims of one person on one day
 
 // What a line comes to, with one responsible contract.
 struct Paid {
@@ -84,7 +86,8 @@ auto levels_of(const Program& program, model::PayerId id) -> std::vector<Subscri
 class Law {
  public:
   Law(Analyst& analyst, Trials& trials, diag::Sink& sink)
-      : program_{analyst.program()},
+      : analyst_{analyst},
+        program_{analyst.program()},
         trials_{trials},
         sink_{sink},
         boxes_{scheme_boxes(analyst)},
@@ -98,8 +101,10 @@ class Law {
                      program_.withholding_names[name]);
     bool short_paid = false;
     bool overpaid = false;
+    const std::vector<Box> left_out = boxes_left_out(payer);
     for (const Subscribed& one : levels_of(program_, id)) {
-      short_paid = short_paid || tell_copayment(one);
+      short_paid = short_paid || tell_copayment(one, boxes_) || tell_copayment(one, left_out) ||
+                   tell_exhausted(one);
       overpaid = overpaid || tell_overrun(one);
     }
   }
@@ -120,6 +125,38 @@ class Law {
     return boxes;
   }
 
+  // Those among them that the contract may leave out: all its guarantees, or one of them, which may
+  // be the one that pays.
+  auto boxes_left_out(const model::Payer& payer) -> std::vector<Box> {
+    std::vector<Box> boxes;
+    const auto add = [&](const Region& region) {
+      for (const Box& box : region.boxes)
+        if (boxes.size() < kMostBoxesTried) boxes.push_back(box);
+    };
+    const Region paid_for = intersection(Region{boxes_}, in_period(payer.validity));
+    Region by_all = paid_for;
+    std::vector<Region> by_one;
+    for (const model::GuaranteeId id : payer.guarantees) {
+      const Region without = not_entitled(id);
+      by_all = intersection(by_all, without);
+      by_one.push_back(intersection(paid_for, without));
+    }
+    add(by_all);
+    for (const Region& region : by_one) add(region);
+    return boxes;
+  }
+
+  auto not_entitled(model::GuaranteeId id) -> Region {
+    std::vector<Region> regions{analyst_.not_covered(id)};
+    for (const model::Refusal& refusal : program_.guarantees[id].refusals) {
+      if (refusal.kind == model::RefusalKind::Waiting) continue;  // nobody knows which lines
+      const bool exclusion = refusal.kind == model::RefusalKind::Exclusion;
+      regions.push_back(
+          analyst_.where(refusal.condition, exclusion ? Truth::True : Truth::NotTrue));
+    }
+    return unite(program_, std::move(regions));
+  }
+
   struct Line {
     Example example;
     Paid paid;
@@ -127,7 +164,11 @@ class Law {
   // A line of the box with the contract, and what it comes to.
   auto line_of(Box box, const Ordinary& ordinary, const Subscribed& subscribed)
       -> std::optional<Line> {
-    if (subscribed.level) box.level = single(Int128{*subscribed.level});
+    if (subscribed.level) {
+      const Ranges level = single(Int128{*subscribed.level});
+      if (box.level && both(*box.level, level).empty()) return std::nullopt;
+      box.level = level;
+    }
     for (const bool dates_known : {false, true}) {
       auto example =
           example_of(program_, box, {ordinary.expense, dates_known}, subscribed.contract);
@@ -139,18 +180,45 @@ class Law {
     return std::nullopt;
   }
 
-  auto tell_copayment(const Subscribed& subscribed) -> bool {
-    const model::Payer& payer = program_.payers[subscribed.contract];
-    for (const Box& box : boxes_) {
+  auto tell_copayment(const Subscribed& subscribed, const std::vector<Box>& boxes) -> bool {
+    for (const Box& box : boxes) {
       const auto line = line_of(box, kOrdinary, subscribed);
       if (!line || line->paid.by_contract >= line->paid.copayment) continue;
-      sink_
-          .report(diag::kLessThanCopayment, payer.span, payer.name, display(line->paid.by_contract),
-                  display(line->paid.copayment))
-          .help(diag::kForExample, shown(program_, line->example));
+      say_copayment(subscribed, line->example, line->paid);
       return true;
     }
     return false;
+  }
+
+  // Limits of a day, a year or a life: the same claim again and again, until they have run out.
+  auto tell_exhausted(const Subscribed& subscribed) -> bool {
+    for (const Box& box : boxes_ | std::views::take(kMostBoxesRepeated)) {
+      const auto line = line_of(box, kOrdinary, subscribed);
+      if (!line) continue;
+      settle::Accounts accounts;
+      for (std::size_t place = 1; place <= kMostAlike; ++place) {
+        settle::Receipt consumed;
+        const auto outcome = trials_.settled(line->example, accounts, consumed);
+        const auto paid = outcome ? paid_in(program_, *outcome) : std::nullopt;
+        if (!paid) break;
+        if (paid->by_contract < paid->copayment) {
+          say_copayment(subscribed, line->example, *paid)
+              .help(diag::kAlikeBefore, std::to_string(place));
+          return true;
+        }
+        if (consumed.entries.empty()) break;  // so will all that follow
+      }
+    }
+    return false;
+  }
+
+  auto say_copayment(const Subscribed& subscribed, const Example& example, const Paid& paid)
+      -> diag::Diagnostic& {
+    const model::Payer& payer = program_.payers[subscribed.contract];
+    return sink_
+        .report(diag::kLessThanCopayment, payer.span, payer.name, display(paid.by_contract),
+                display(paid.copayment))
+        .help(diag::kForExample, shown(program_, example));
   }
 
   // At most 100 % of the base, and 20 points less than for a doctor of the OPTAM: percentages of
@@ -188,6 +256,7 @@ class Law {
     return std::clamp(Money{static_cast<std::int64_t>(most)}, Money{}, outside.base);
   }
 
+  Analyst& analyst_;
   const Program& program_;
   Trials& trials_;
   diag::Sink& sink_;

@@ -14,6 +14,8 @@ using model::GuaranteeId;
 using model::Program;
 using model::WithholdingId;
 
+constexpr std::size_t kMostPairs = 4096;  // of one guarantee
+
 // What is due is short of what is withheld on cheap lines, mostly.
 constexpr std::array kExpenses{Money{100'00}, Money{20'00}, Money{5'00}, Money{2'00}, Money{1'00}};
 
@@ -24,17 +26,26 @@ class Orders {
 
   auto audit(GuaranteeId id) -> void {
     const auto& written = program_.guarantees[id].withholdings;
+    std::size_t pairs = 0;
     for (std::size_t i = 0; i < written.size(); ++i)
-      for (std::size_t j = i + 1; j < written.size() && !trials_.gave_up(); ++j)
-        if (!told_.contains({written[i], written[j]}) && try_pair(id, i, j))
-          told_.insert({written[i], written[j]});
+      for (std::size_t j = i + 1; j < written.size(); ++j) {
+        if (told_.contains({written[i], written[j]})) continue;
+        if (++pairs > kMostPairs || trials_.gave_up()) {
+          const model::Guarantee& guarantee = program_.guarantees[id];
+          sink_.report(diag::kWithholdingsNotCompared, guarantee.span, guarantee.name);
+          return;
+        }
+        if (try_pair(id, i, j)) told_.insert({written[i], written[j]});
+      }
   }
 
  private:
-  auto applying(GuaranteeId id, WithholdingId withholding) -> Region {
-    const auto condition = program_.withholdings[withholding].condition;
-    if (!condition) return analyst_.entitled(id);
-    return intersection(analyst_.entitled(id), analyst_.where(condition, Truth::True));
+  // Where both are due.
+  auto meeting(GuaranteeId id, model::ExprId first, model::ExprId second) -> Region {
+    Region region = analyst_.entitled(id);
+    for (const model::ExprId condition : {first, second})
+      if (condition) region = intersection(region, analyst_.where(condition, Truth::True));
+    return region;
   }
 
   auto try_pair(GuaranteeId id, std::size_t i, std::size_t j) -> bool {
@@ -42,7 +53,7 @@ class Orders {
     const model::Withholding& first = program_.withholdings[written[i]];
     const model::Withholding& second = program_.withholdings[written[j]];
     if (first.column == second.column) return false;  // one amount, however it is made up
-    const Region region = intersection(applying(id, written[i]), applying(id, written[j]));
+    const Region region = meeting(id, first.condition, second.condition);
     if (region.empty()) return false;
     Program& other_way = swapped();
     std::swap(other_way.guarantees[id].withholdings[i], other_way.guarantees[id].withholdings[j]);

@@ -316,6 +316,54 @@ TEST_CASE("What the law asks of responsible contracts") {
         Said{"B3011 g"});
 }
 
+TEST_CASE("A responsible contract that leaves lines out, or whose limits run out") {
+  const auto text = [](std::string_view contract) {
+    return fmt::format(
+        "{}régime amo \"AMO\" {{ garantie c {{ couvre acte = G ou acte = MESO\n"
+        "base 30 €\ntaux 70 % }} }}\ncontrat mut \"Mutuelle\" responsable {{\n{}\n}}\n",
+        kRecord, contract);
+  };
+  const auto said = [&](std::string_view contract) { return warnings(text(contract)); };
+  const Said short_paid{"B3012 mut"};
+  constexpr std::string_view kCopayment = "rembourse amo.base - amo.brut";
+  const auto covering = [&](std::string_view scope) {
+    return fmt::format("garantie g {{ couvre {}\n{} }}", scope, kCopayment);
+  };
+  CHECK(said(covering("amo.pris_en_charge")) == Said{});
+  CHECK(said(covering("amo.pris_en_charge et secteur ≠ secteur_2")) == short_paid);
+  CHECK(said(covering("acte = G")) == short_paid);
+  CHECK(said(covering("acte = G ou acte = MESO")) == Said{});
+  CHECK(said(covering("amo.pris_en_charge\nexclut loin : secteur = optam")) == short_paid);
+  CHECK(said(covering("amo.pris_en_charge\nexige jeune : non âgé")) == short_paid);
+  CHECK(said(covering("amo.pris_en_charge et date ≥ 2020-01-01")) == short_paid);
+  // One for each act; the second of two leaves the first a line that it pays less.
+  CHECK(said(covering("acte = G") + "\ngarantie h { couvre acte = MESO\nrembourse 9 € }") ==
+        Said{});
+  CHECK(said(covering("acte = G") + "\ngarantie h { couvre acte = MESO\nrembourse 8,99 € }") ==
+        short_paid);
+  // What no line can tell: the régime does not pay for it.
+  CHECK(said(covering("acte ≠ OSTEO et non (acte = OSTEO et âgé)")) == Said{});
+  // A formule without the guarantee.
+  CHECK(said("formules { bas ; haut }\n" + covering("formule = haut")) == short_paid);
+  CHECK(said("formules { bas ; haut }\n" + covering("formule = haut") +
+             "\ngarantie h { couvre formule = bas\nrembourse 9 € }") == Said{});
+
+  const auto limited = [&](std::string_view limit) {
+    return fmt::format("garantie g {{ couvre amo.pris_en_charge\n{}\n{} }}", kCopayment, limit);
+  };
+  CHECK(said(limited("limite 5 séances par année civile")) == short_paid);
+  CHECK(said(limited("plafond 40 € à vie")) == short_paid);
+  CHECK(said(limited("plafond 9 € par séance")) == Said{});
+  CHECK(said(limited("limite 39 séances sur 12 mois glissants")) == short_paid);
+  CHECK(said(limited("limite 40 séances sur 12 mois glissants")) == Said{});  // not seen
+  // 40 € of 9 € a claim: the fifth gets 4 €.
+  const std::string told = warned(text(limited("plafond 40 € à vie")));
+  CHECK(contains(told, "verse 4,00"));
+  CHECK(contains(told, "au soin n° 5 de cette sorte"));
+  CHECK(
+      contains(warned(text(covering("amo.pris_en_charge et secteur ≠ optam"))), "secteur = optam"));
+}
+
 TEST_CASE("Habits are told when asked for") {
   const std::string text = contract(
       "garantie g { couvre acte = G\nrembourse h\nplafond 10 € à vie }\n"

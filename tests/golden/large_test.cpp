@@ -79,6 +79,65 @@ TEST_CASE("Ten thousand guarantees of one contract are checked") {
   CHECK(told_of(text + "}\n").errors == 0);
 }
 
+TEST_CASE("A chain of eight thousand régimes is put in order, or its circle told") {
+  const auto chain = [](int count, const std::string& first_after) {
+    std::string text{kRecord};
+    for (int i = count - 1; i >= 0; --i)  // the last to pay is written first
+      text += fmt::format("régime r{}{} {{ garantie g {{ couvre vrai ; rembourse 1 € }} }}\n", i,
+                          i > 0 ? fmt::format(" après r{}", i - 1) : first_after);
+    return text;
+  };
+  Sources sources;
+  sources.add({"règles.bareme", chain(8'000, "")});
+  diag::Sink sink;
+  const auto program = compile(sources, sink);
+  REQUIRE(program);
+  CHECK(program->payers[program->schemes.front()].name == "r0");
+  CHECK(program->payers[program->schemes.back()].name == "r7999");
+  const Told circle = told_of(chain(8'000, " après r7999"));
+  CHECK(circle.errors == 1);
+  CHECK(circle.first() == diag::kSchemeCycle.code);
+  CHECK(circle.diagnostics.front().secondary.size() == 7'999);
+}
+
+TEST_CASE("Three thousand withholdings of one guarantee are not all compared, and that is said") {
+  std::string text{kRecord};
+  text += "régime amo { garantie g { couvre vrai ; base 50 € ; taux 70 %\n";
+  for (int i = 0; i < 3'000; ++i)
+    text += fmt::format("    retenue w{} : 1 € plafonnée à 9 € par bénéficiaire et par mois\n", i);
+  Sources sources;
+  sources.add({"règles.bareme", text + "} }\n"});
+  diag::Sink sink;
+  const auto program = compile(sources, sink);
+  REQUIRE(program);
+  const auto said = [&](bool orders) {
+    diag::Sink told;
+    audit::audit(*program, told, {}, orders);
+    return std::ranges::count(told.diagnostics(), diag::kWithholdingsNotCompared.code,
+                              &diag::Diagnostic::code);
+  };
+  CHECK(said(true) == 1);
+  CHECK(said(false) == 0);
+}
+
+TEST_CASE("Tables and groups over fifteen thousand codes find each of them at once") {
+  std::string codes, rows, group;
+  for (int i = 0; i < 15'000; ++i) {
+    codes += fmt::format("  C{}\n", i * 7'919 % 15'000);
+    rows += fmt::format("  C{} : {} €\n", i, i % 50);
+    group += fmt::format("C{} ; ", i);
+  }
+  std::string text = "nomenclature Liste {\n" + codes +
+                     "}\nsoin { code : Liste }\ngroupe tous = { " + group +
+                     "C0 }\nrégime amo { garantie g { couvre code parmi tous ; rembourse 1 €";
+  std::string tables;
+  for (int i = 0; i < 10; ++i) {
+    tables += fmt::format("tableau t{}(code) {{\n{}}}\n", i, rows);
+    text += fmt::format(" + t{}(code)", i);
+  }
+  CHECK(told_of(text + " } }\n" + tables).errors == 0);
+}
+
 TEST_CASE("Fifty thousand mistakes are all told, near names looked for in the first ones only") {
   std::string text{kRecord};
   for (int i = 0; i < 2'000; ++i) text += fmt::format("paramètre tarif{} = 3 €\n", i);
