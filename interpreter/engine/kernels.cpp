@@ -243,10 +243,12 @@ auto added(Date date, std::int32_t length, bool months) -> Date {
   return months ? add_months(date, length) : Date{date.days + length};
 }
 
+// Longer than the domain.
+auto ever(bool months) -> std::int32_t { return 300 * (months ? 12 : 366); }
+
 // As settle/arithmetic.cpp: outside the domain it is a fault.
 auto moved(std::int32_t from, std::int32_t amount, bool months) -> std::int32_t {
-  constexpr std::int32_t kYears = 300;
-  const std::int32_t most = months ? kYears * 12 : kYears * 366;
+  const std::int32_t most = ever(months);
   if (amount > most || amount < -most) return plan::kOutside;
   const Date result = added(clamped(from), amount, months);
   return in_domain(result) ? result.days : plan::kOutside;
@@ -259,6 +261,7 @@ auto anniversary(std::int32_t from, std::int32_t day, std::int32_t length, bool 
   const Date since = clamped(from);
   const Date date = clamped(day);
   if (length <= 0) return 0;
+  length = std::min(length, ever(months));
   const std::int32_t elapsed =
       months ? bareme::months_between(since, date) : date.days - since.days;
   const std::int32_t count = elapsed / length - (elapsed % length < 0 ? 1 : 0);

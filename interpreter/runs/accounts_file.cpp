@@ -6,7 +6,9 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "interpreter/claims/csv.hpp"
 #include "interpreter/claims/numbers.hpp"
@@ -92,6 +94,8 @@ class Reader {
     for (std::size_t i = 0; i < program.counters.size(); ++i)
       counters_.emplace(name_of(program.counters[program.counters.id_at(i)]),
                         program.counters.id_at(i));
+    for (const model::Limit& limit : program.limits)
+      if (limit.including) may_be_negative_.insert(limit.counter);
   }
 
   auto read() -> std::optional<Accounts> {
@@ -131,9 +135,10 @@ class Reader {
     const auto counter =
         counters_.find({text::nfc(cell(Path)), text::nfc(cell(Unit)), text::nfc(cell(Keys))});
     if (counter == counters_.end()) return report_unknown();
-    const auto amount = amount_of(program_.counters[counter->second]);
-    const auto first = day_of_cell(First);
-    const auto last = day_of_cell(Last);
+    const auto amount = amount_of(counter->second);
+    const bool early = program_.counters[counter->second].period == Period::Anniversary;
+    const auto first = day_of_cell(First, early);
+    const auto last = day_of_cell(Last, false);
     if (amount && first.fine && last.fine) keep(counter->second, first.date, last.date, *amount);
   }
 
@@ -164,13 +169,14 @@ class Reader {
       said.help(kPerhapsCounter, fmt::format("`{}`", *near));
   }
 
-  auto amount_of(const Counter& counter) -> std::optional<Int128> {
-    const bool money = counter.measure == model::Measure::Money;
+  auto amount_of(CounterId id) -> std::optional<Int128> {
+    const bool money = program_.counters[id].measure == model::Measure::Money;
     const auto parsed =
         claims::parse_number(claims::without_unit(cell(Consumed), "€"), money ? 2 : 0);
     // What a run of ten million lines cannot consume.
     constexpr Int128 kMost = Int128{std::numeric_limits<std::int64_t>::max()};
-    if (!parsed.fault && parsed.value >= 0 && parsed.value < kMost) return parsed.value;
+    const Int128 least = may_be_negative_.contains(id) ? -kMost : Int128{0};
+    if (!parsed.fault && parsed.value >= least && parsed.value < kMost) return parsed.value;
     report_cell(Consumed, money ? diag::Words{.fr = "un montant est attendu, positif ou nul",
                                               .en = "an amount is expected, not negative"}
                                 : diag::Words{.fr = "un nombre entier est attendu, positif ou nul",
@@ -182,10 +188,12 @@ class Reader {
     std::optional<Date> date;
     bool fine = true;
   };
-  auto day_of_cell(Column column) -> Day {
+  // A period counted from a date of the domain may begin before the domain does.
+  auto day_of_cell(Column column, bool early) -> Day {
     if (cell(column).empty()) return {};
     const auto parsed = parse_date(cell(column));
-    if (!parsed.fault) return {parsed.date, true};
+    const bool before_all = parsed.fault == DateFault::OutOfDomain && parsed.date < kFirstDate;
+    if (!parsed.fault || (early && before_all)) return {parsed.date, true};
     report_cell(column, {.fr = "une date est attendue, comme `2025-01-01`",
                          .en = "a date is expected, as `2025-01-01`"});
     return {std::nullopt, false};
@@ -213,18 +221,14 @@ class Reader {
     }
   }
 
+  // Periods since the first care may meet: claims older than an account open another before it.
   auto keep_stretch(const Accounts::Key& key, const Accounts::Stretch& stretch, Period period)
       -> void {
-    auto& stretches = accounts_.stretches[key];
-    const bool taken = std::ranges::any_of(stretches, [&](const Accounts::Stretch& other) {
-      return period == Period::SinceFirstCare
-                 ? other.from < stretch.until && stretch.from < other.until
-                 : other.from == stretch.from && other.until == stretch.until;
-    });
-    if (taken)
-      report(kAccountTwice);
+    const Date until = period == Period::SinceFirstCare ? Date{} : stretch.until;
+    if (given_[key].emplace(stretch.from, until).second)
+      accounts_.stretches[key].push_back(stretch);
     else
-      stretches.push_back(stretch);
+      report(kAccountTwice);
   }
 
   // Whether a period may begin on that day; the account of a whole life has none.
@@ -240,9 +244,12 @@ class Reader {
   const claims::OpenSheet& sheet_;
   diag::Sink& sink_;
   std::map<Name, CounterId> counters_;
+  std::set<CounterId> may_be_negative_;  // what `y compris` adds may be below 0 €
   std::array<std::size_t, kColumns.size()> columns_{};
   const claims::SheetRecord* record_ = nullptr;
   Accounts accounts_;
+  // The stretches of each account, by what tells them apart.
+  std::unordered_map<Accounts::Key, std::set<std::pair<Date, Date>>, Accounts::KeyHash> given_;
 };
 
 }  // namespace

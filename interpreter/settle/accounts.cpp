@@ -7,6 +7,8 @@ namespace {
 
 using model::Period;
 
+constexpr std::size_t kHandful = 16;
+
 auto in_stretches(Period period) -> bool {
   return period == Period::SinceFirstCare || period == Period::Sliding;
 }
@@ -21,17 +23,27 @@ auto add_stretch(std::vector<Accounts::Stretch>& stretches, const Slot& slot, In
       each.amount += amount;
       return {each.from, each.until, amount};
     }
-  stretches.push_back({slot.date, slot.until, amount});
-  return stretches.back();
+  // By date, as they mostly come: what reads the last of them, or the first that holds, finds the
+  // same one after a file of accounts.
+  const auto at = std::ranges::upper_bound(stretches, slot.date, {}, &Accounts::Stretch::from);
+  return *stretches.insert(at, {slot.date, slot.until, amount});
 }
 
 }  // namespace
 
 auto LineAccounts::open(const Slot& slot) -> Entry {
-  for (Entry entry = 0; entry < entries_.size(); ++entry)
-    if (entries_[entry].slot.key == slot.key) return entry;
+  if (places_.empty()) {
+    for (Entry entry = 0; entry < entries_.size(); ++entry)
+      if (entries_[entry].slot.key == slot.key) return entry;
+    if (entries_.size() == kHandful)
+      for (Entry entry = 0; entry < entries_.size(); ++entry)
+        places_.emplace(entries_[entry].slot.key, entry);
+  } else if (const auto found = places_.find(slot.key); found != places_.end()) {
+    return found->second;
+  }
   const Int128 before = amount_in(accounts_, slot);
   entries_.push_back({slot, before, before, false});
+  if (!places_.empty()) places_.emplace(slot.key, entries_.size() - 1);
   return entries_.size() - 1;
 }
 

@@ -2,6 +2,7 @@
 // when a line is committed.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "interpreter/settle/periods.hpp"
@@ -34,7 +35,8 @@ class LineAccounts {
     bool counted = false;
   };
   const Accounts& accounts_;
-  std::vector<Opened> entries_;  // a handful: searched in order
+  std::vector<Opened> entries_;  // a handful: searched in order, or else by key
+  std::unordered_map<Accounts::Key, Entry, Accounts::KeyHash> places_;
 };
 
 }  // namespace bareme::settle

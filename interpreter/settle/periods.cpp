@@ -69,19 +69,23 @@ auto holder_of(Evaluator& evaluator, const Counter& counter) -> std::string {
 // Marks the account of the lines that share a value; cannot stand in a holder otherwise.
 constexpr std::string_view kShared = "\\,";
 
+// Longer than the domain: a period of that length or of a greater one has the same days.
+constexpr Int128 kEverMonths = 300 * 12;
+constexpr Int128 kEverDays = 300 * 366;
+
 // Never beyond the day after the last: no line comes there, and a calendar has an end.
 auto added(Date date, Int128 length, TypeKind unit) -> Date {
   constexpr Date kAfterAll{kLastDate.days + 1};
-  constexpr Int128 kMonths = 300 * 12;  // more than the domain has
   if (unit == TypeKind::Months)
-    return length > kMonths ? kAfterAll
-                            : std::min(add_months(date, static_cast<int>(length)), kAfterAll);
+    return length > kEverMonths ? kAfterAll
+                                : std::min(add_months(date, static_cast<int>(length)), kAfterAll);
   return std::min(Date{date.days + static_cast<std::int32_t>(length)}, kAfterAll);
 }
 
 // The first day of the period of `length`, counted from `since`, in which a date falls, or of one
 // `shift` periods away. A date before `since` falls in a period before it.
 auto anniversary(Date since, Date date, Int128 length, TypeKind unit, int shift) -> Date {
+  length = std::min(length, unit == TypeKind::Months ? kEverMonths : kEverDays);
   const int step = static_cast<int>(length);
   const int elapsed =
       unit == TypeKind::Months ? months_between(since, date) : date.days - since.days;

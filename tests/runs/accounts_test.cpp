@@ -164,3 +164,128 @@ TEST_CASE("Two parts of a file with the accounts between them settle like the wh
     lasting += counter.period == model::Period::Session ? 0 : 1;
   CHECK(counters.size() == lasting + 1);
 }
+
+namespace {
+
+constexpr const char* kAccounts = "compteur;unité;par;clé;premier_jour;dernier_jour;consommé\n";
+
+// A contract with this limit, settled over rows; then the accounts are read, and written again.
+struct Round {
+  std::string accounts, again, said;
+};
+auto round_trip(const std::string& limit, const std::string& rows, const std::string& opening = {})
+    -> Round {
+  Compiled rules;
+  rules.sources.add({"règles",
+                     "soin { adhésion : date facultatif }\n"
+                     "contrat mut { garantie g { couvre vrai\nrembourse 10 €\n" +
+                         limit + "\n} }\n"});
+  diag::Sink sink;
+  auto program = compile(rules.sources, sink);
+  INFO(diag::render_all(sink, rules.sources, {}));
+  REQUIRE(program);
+  std::optional<settle::Accounts> before;
+  if (!opening.empty())
+    before = runs::read_accounts(*program, rules.sources, "o.csv", kAccounts + opening, sink);
+  REQUIRE(before.has_value() == !opening.empty());
+  auto file = claims::read_claims(
+      *program, "s.csv", "identifiant;bénéficiaire;contrat;date;frais;adhésion\n" + rows, sink);
+  REQUIRE(file);
+  runs::Terms terms;
+  terms.opening = before ? &*before : nullptr;
+  const auto run = runs::settle_all(*program, file->claims, file->rejects, terms);
+  REQUIRE(run.rejects.empty());
+  Round round;
+  round.accounts = runs::accounts_table(*program, run.closing, {});
+  const auto read = runs::read_accounts(*program, rules.sources, "c.csv", round.accounts, sink);
+  round.said = diag::render_all(sink, rules.sources, {});
+  if (read) round.again = runs::accounts_table(*program, *read, {});
+  return round;
+}
+
+}  // namespace
+
+TEST_CASE("The account of a period that began before 1900 is read again") {
+  // Two years from a date in 1901: the care of 1900 falls in the period before, begun in 1899.
+  const Round early = round_trip("plafond p : 50 € par période de 2 ans depuis adhésion",
+                                 "1;A;mut;1900-03-01;30;1901-06-01\n");
+  CHECK(early.accounts == std::string{kAccounts} +
+                              "mut.g.p;€;par bénéficiaire et par période de 2 ans depuis "
+                              "adhésion;A;1899-06-01;;10,00\n");
+  CHECK(early.said.empty());
+  CHECK(early.again == early.accounts);
+  // A period longer than all days there are, counted from a later one: 300 years are as long.
+  const Round ever =
+      round_trip("plafond p : 50 € par période de 1000000 mois depuis adhésion",
+                 "1;A;mut;2024-03-01;30;2025-02-28\n2;A;mut;2024-05-01;30;2025-02-28\n"
+                 "3;A;mut;2025-05-01;30;2025-02-28\n");
+  CHECK(ever.accounts.find(";A;1725-02-28;;20,00\n") != std::string::npos);
+  CHECK(ever.accounts.find(";A;2025-02-28;;10,00\n") != std::string::npos);
+  CHECK(ever.again == ever.accounts);
+}
+
+TEST_CASE("No other day before 1900 is taken") {
+  Compiled rules = compiled();
+  const auto fine = [&](const std::string& row) {
+    diag::Sink sink;
+    return runs::read_accounts(rules.program, rules.sources, "c.csv", kAccounts + row, sink)
+        .has_value();
+  };
+  const std::string yearly = "mut.dents.annuel;€;par bénéficiaire et par année civile;A;";
+  const std::string joined = "mut.dents.adhérent;€;par bénéficiaire et par année d'adhésion;A;";
+  CHECK(fine(yearly + "1900-01-01;;5,00\n"));
+  CHECK_FALSE(fine(yearly + "1899-01-01;;5,00\n"));
+  CHECK(fine(joined + "1899-07-14;;5,00\n"));
+  CHECK_FALSE(fine(joined + "2200-07-14;;5,00\n"));
+  CHECK_FALSE(fine(joined + "1899-02-29;;5,00\n"));
+}
+
+TEST_CASE("Periods that meet, as claims older than an account make them, are read again") {
+  const std::string limit = "plafond p : 50 € par période de 2 ans depuis le premier soin";
+  const std::string key =
+      "mut.g.p;€;par bénéficiaire et par période de 2 ans depuis le premier soin;A;";
+  const Round round = round_trip(limit, "1;A;mut;2025-06-01;30;\n2;A;mut;2026-04-01;30;\n",
+                                 key + "2026-03-01;2028-02-29;20,00\n");
+  CHECK(round.accounts ==
+        kAccounts + key + "2025-06-01;2027-05-31;20,00\n" + key + "2026-03-01;2028-02-29;20,00\n");
+  CHECK(round.said.empty());
+  CHECK(round.again == round.accounts);
+}
+
+TEST_CASE("An account that `y compris` brought below 0 € is read again, and no other is") {
+  const std::string key = "mut.g.p;€;par bénéficiaire et par année civile;A;2025-01-01;;";
+  const auto round = round_trip("plafond p : 50 € y compris (5 € - frais) par année civile",
+                                "1;A;mut;2025-06-01;30;\n");
+  // 10 € paid, and 25 € less.
+  CHECK(round.accounts == kAccounts + key + "-15,00\n");
+  CHECK(round.said.empty());
+  CHECK(round.again == round.accounts);
+  const auto without = [&](const std::string& amount) {
+    Compiled rules = compiled();
+    diag::Sink sink;
+    const std::string row =
+        "mut.dents.annuel;€;par bénéficiaire et par année civile;A;2025-01-01;;";
+    return runs::read_accounts(rules.program, rules.sources, "c.csv",
+                               kAccounts + row + amount + "\n", sink)
+        .has_value();
+  };
+  CHECK(without("15,00"));
+  CHECK_FALSE(without("-15,00"));
+}
+
+TEST_CASE("Forty thousand windows of one person are read in a time that grows with their number") {
+  Compiled rules = compiled();
+  std::string rows;
+  const std::string key = "mut.dents.roulant;€;par bénéficiaire et sur 12 mois glissants;A;";
+  for (std::int32_t day = 0; day < 40'000; ++day)
+    rows += fmt::format("{}{};{};1,00\n", key, format_iso(Date{kFirstDate.days + day}),
+                        format_iso(Date{kFirstDate.days + day + 300}));
+  diag::Sink sink;
+  const auto accounts =
+      runs::read_accounts(rules.program, rules.sources, "c.csv", kAccounts + rows, sink);
+  REQUIRE(accounts);
+  CHECK(accounts->stretches.begin()->second.size() == 40'000);
+  rows += fmt::format("{}1900-01-01;1900-10-28;1,00\n", key);  // the first again
+  CHECK_FALSE(runs::read_accounts(rules.program, rules.sources, "c.csv", kAccounts + rows, sink));
+  CHECK(sink.errors() == 1);
+}
