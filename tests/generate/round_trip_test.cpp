@@ -18,21 +18,30 @@ auto formatted(const std::string& text) -> std::optional<std::string> {
   return syntax::format(sources, id, sink);
 }
 
-auto outcome(const generate::Pair& pair) -> std::string {
+struct Outcome {
+  std::string text;
+  bool paid = false;  // something, of some line
+};
+auto outcome(const generate::Pair& pair) -> Outcome {
   const auto ready = generate::ready(pair);
-  if (!ready) return "does not compile";
+  if (!ready) return {"does not compile"};
   const auto run =
       runs::settle_all(ready->program(), ready->soins.claims, ready->soins.rejects, {});
-  std::string text = runs::accounts_table(ready->program(), run.closing, {});
-  for (std::size_t line = 0; line < run.settlements.size(); ++line)
-    if (run.settlements[line])
-      text += claims::settled_row(ready->program(), ready->soins, line, *run.settlements[line]);
+  Outcome result{runs::accounts_table(ready->program(), run.closing, {})};
+  for (std::size_t line = 0; line < run.settlements.size(); ++line) {
+    const auto& settled = run.settlements[line];
+    if (!settled) continue;
+    result.text += claims::settled_row(ready->program(), ready->soins, line, *settled);
+    result.paid = result.paid || settled->paid > Money{} || settled->lump_sums > Money{};
+  }
   for (const auto& reject : run.rejects)
-    text += claims::reject_row(ready->soins, reject, diag::Language::French);
-  return text;
+    result.text += claims::reject_row(ready->soins, reject, diag::Language::French);
+  return result;
 }
 
-auto layout_complaint(const generate::Pair& pair) -> std::string {
+// `compared`: whether the pair settles something to compare.
+auto layout_complaint(const generate::Pair& pair, bool& compared) -> std::string {
+  compared = false;
   generate::Pair laid_out = pair;
   for (auto& file : laid_out.files) {
     if (!file.name.ends_with(".bareme")) continue;
@@ -42,18 +51,30 @@ auto layout_complaint(const generate::Pair& pair) -> std::string {
     if (!syntax::same_words(file.text, *once)) return "other words";
     file.text = *once;
   }
-  return outcome(pair) == outcome(laid_out) ? "" : "another meaning";
+  const Outcome before = outcome(pair);
+  compared = before.paid;
+  return before.text == outcome(laid_out).text ? "" : "another meaning";
 }
 
 }  // namespace
 
 TEST_CASE("A generated program laid out is laid out, and means the same") {
   const std::uint64_t count = generate::seeds(60);
+  std::uint64_t compared = 0;
   for (std::uint64_t seed = 0; seed < count; ++seed) {
     generate::Pair pair{generate::files(generate::program(seed)), {}};
     if (const auto compiled = generate::compile(pair.files))
       pair.claims = generate::claims_table(compiled->program, seed);
-    if (layout_complaint(pair).empty()) continue;
-    FAIL(generate::report(pair, "layout seed " + std::to_string(seed), layout_complaint));
+    bool settles = false;
+    const std::string wrong = layout_complaint(pair, settles);
+    compared += settles ? 1 : 0;
+    if (wrong.empty()) continue;
+    FAIL(generate::report(pair, "layout seed " + std::to_string(seed),
+                          [](const generate::Pair& smaller) {
+                            bool any = false;
+                            return layout_complaint(smaller, any);
+                          }));
   }
+  INFO(compared << " of " << count << " programs settle something");
+  REQUIRE(compared * 100 >= count * 55);
 }
