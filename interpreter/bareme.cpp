@@ -36,6 +36,19 @@ auto check_text(Sources& sources, std::vector<syntax::File> files, std::string_v
   return program;
 }
 
+// The files of changed sources; those that are as they were need no second look.
+auto parse_changed(const Sources& changed, const Sources& before,
+                   const std::vector<syntax::File>& files, diag::Sink& sink)
+    -> std::vector<syntax::File> {
+  std::vector<syntax::File> parsed;
+  for (std::size_t i = 0; i < changed.size(); ++i) {
+    const Id<Source> id{static_cast<std::uint32_t>(i)};
+    const bool same = i < files.size() && changed[id].text == before[id].text;
+    parsed.push_back(same ? files[i] : syntax::parse(changed, id, sink));
+  }
+  return parsed;
+}
+
 }  // namespace
 
 auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load, std::string_view scenario)
@@ -69,8 +82,8 @@ auto check_scenarios(const Sources& sources, const model::Program& program, diag
       if (diagnostic.severity == diag::Severity::Error) sink.forward(diagnostic);
     if (edits.has_errors()) continue;
     diag::Sink said;
-    if (const auto program_with =
-            check_text(changed, syntax::parse_all(changed, said), scenario.title, load, said))
+    if (const auto program_with = check_text(changed, parse_changed(changed, sources, files, said),
+                                             scenario.title, load, said))
       used.merge(audit::names_used(*program_with));
     for (const diag::Diagnostic& diagnostic : said.diagnostics()) {
       if (diagnostic.severity != diag::Severity::Error) continue;
