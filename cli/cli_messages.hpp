@@ -155,6 +155,9 @@ inline constexpr Message<1> kInternal{
 inline constexpr Hint<1> kDidYouMean{
     {.fr = "vouliez-vous dire `{}` ?", .en = "did you mean `{}`?"}};
 inline constexpr Hint<1> kCommandsAre{{.fr = "les commandes sont {}", .en = "the commands are {}"}};
+inline constexpr Hint<0> kTestCompares{
+    {.fr = "`bareme test` compare les colonnes `attendu_…` à ce qui est liquidé",
+     .en = "`bareme test` compares the columns `attendu_…` with what is settled"}};
 inline constexpr Hint<1> kExample{{.fr = "par exemple `{}`", .en = "for example `{}`"}};
 inline constexpr Hint<1> kSeeHelp{
     {.fr = "`{} --help` donne les options", .en = "`{} --help` lists the options"}};

@@ -122,16 +122,25 @@ auto read_claims(Session& session, const std::string& name, diag::Sink& sink)
 auto report_ignored(const std::string& file, const std::vector<std::string>& columns,
                     diag::Sink& sink) -> void {
   if (columns.empty()) return;
+  // Those of a suite are many, and no mistake: they stand for one.
+  std::vector<std::string> names;
+  bool suite = false;
+  for (const std::string& column : columns) {
+    const bool expects = text::fold(column, true).starts_with("attendu");
+    if (!expects || !suite) names.push_back(expects ? "attendu_…" : column);
+    suite = suite || expects;
+  }
   std::string named;
-  for (const std::string& column : columns | std::views::take(kNamedColumns))
-    named += (named.empty() ? "`" : ", `") + column + "`";
+  for (const std::string& name : names | std::views::take(kNamedColumns))
+    named += (named.empty() ? "`" : ", `") + name + "`";
   diag::Argument list{named};
-  if (columns.size() > kNamedColumns) {
-    const std::string rest = std::to_string(columns.size() - kNamedColumns);
+  if (names.size() > kNamedColumns) {
+    const std::string rest = std::to_string(names.size() - kNamedColumns);
     list.fr += " et " + rest + (rest == "1" ? " autre" : " autres");
     list.en += " and " + rest + (rest == "1" ? " other" : " others");
   }
-  sink.report(kIgnoredColumns, {}, file, std::move(list));
+  auto& said = sink.report(kIgnoredColumns, {}, file, std::move(list));
+  if (suite) said.help(kTestCompares);
 }
 
 auto shown_name(const std::string& path, const Console& console) -> std::string {

@@ -41,10 +41,16 @@ auto tests_text(Results results, diag::Language language, bool colour) -> std::s
   for (const suites::TestResult& result : results)
     if (!result.passed()) out += failed_test(result, language, tints);
   const TestCounts counts = count_tests(results);
-  const auto text = language == diag::Language::French ? "{} essais, {} réussis, {} échoués"
-                                                       : "{} tests, {} passed, {} failed";
+  const bool french = language == diag::Language::French;
+  const auto plural = [&](std::size_t number) {  // 0 is singular in French
+    return number > 1 || (number == 0 && !french) ? "s" : "";
+  };
   out += counts.failed > 0 ? tints.bad : tints.good;
-  out += fmt::format(fmt::runtime(text), counts.all, counts.passed, counts.failed);
+  out += french ? fmt::format("{} essai{}, {} réussi{}, {} échoué{}", counts.all,
+                              plural(counts.all), counts.passed, plural(counts.passed),
+                              counts.failed, plural(counts.failed))
+                : fmt::format("{} test{}, {} passed, {} failed", counts.all, plural(counts.all),
+                              counts.passed, counts.failed);
   out += tints.reset;
   return out + '\n';
 }

@@ -51,6 +51,20 @@ TEST_CASE("check: the JSON is on stdout alone, errors or not") {
 
 // ── run ─────────────────────────────────────────────────────────────────────────────────────────
 
+TEST_CASE("run: the columns of a suite are one in the note, which names what compares them") {
+  const Workplace here;
+  here.write("r.bareme",
+             "soin { acte : texte facultatif }\n"
+             "régime amo { garantie g { couvre vrai\nrembourse 5 € } }\n");
+  here.write("s.csv",
+             "bénéficiaire;date;frais;acte;cas;Attendu AMO;attendu_amc;couleur\n"
+             "A;2025-01-01;10;x;un;5;0;bleu\n");
+  const std::string said = here.bareme("run r.bareme s.csv").err;
+  CHECK(contains(said, "colonnes que les règles ne lisent pas : `cas`, `attendu_…`, `couleur`"));
+  CHECK(contains(said, "aide : `bareme test` compare les colonnes `attendu_…`"));
+  CHECK(here.bareme("test r.bareme s.csv").out == "1 essai, 1 réussi, 0 échoué\n");
+}
+
 TEST_CASE("run: the summary is on stdout, the note about unread columns on stderr, once") {
   const Workplace here;
   write_example(here);
@@ -182,7 +196,7 @@ TEST_CASE("test: the last line counts essais and rows, and all passing gives 0")
              "A;douce;2025-01-02;OSTEO;60,00;40\n");
   const Ran ran = here.bareme("test rules s.csv");
   CHECK(ran.status == 0);
-  CHECK(ran.out == "2 essais, 2 réussis, 0 échoués\n");
+  CHECK(ran.out == "2 essais, 2 réussis, 0 échoué\n");
   CHECK(here.bareme("test rules s.csv --lang en").out == "2 tests, 2 passed, 0 failed\n");
 }
 
@@ -197,7 +211,7 @@ TEST_CASE("test: a failure gives 1 and its diff, in every format") {
   CHECK(text.status == 1);
   CHECK(text.out.starts_with("échec deuxième  s.csv:3\n"));
   CHECK(contains(text.out, "rules/règles.bareme:14"));
-  CHECK(last_line(text.out) == "3 essais, 2 réussis, 1 échoués");
+  CHECK(last_line(text.out) == "3 essais, 2 réussis, 1 échoué");
   const Ran json = here.bareme("test rules s.csv --format json");
   CHECK(json.status == 1);
   CHECK(nlohmann::json::parse(json.out)["failed"] == 1);
@@ -212,7 +226,7 @@ TEST_CASE("test: no test at all gives 2, and says why") {
   const Ran none = here.bareme("test rules --filter dentaire");
   CHECK(none.status == 2);
   CHECK(contains(none.err, "B9036"));
-  CHECK(last_line(none.out) == "0 essais, 0 réussis, 0 échoués");
+  CHECK(last_line(none.out) == "0 essai, 0 réussi, 0 échoué");
   here.write("nu.bareme", "soin { acte : texte }\n");
   CHECK(contains(here.bareme("test nu.bareme").err, "B9035"));
 }

@@ -131,7 +131,7 @@ TEST_CASE("A whole number serves where a table wants a number") {
              "contrat k { garantie g { couvre vrai\n rembourse f(3) + f(n) } }\n"
              "essai \"f\" { soin contrat = k ; date = 2025-01-01 ; frais = 50 € ; n = 2\n"
              " attend amc = 30 € }\n");
-  CHECK(here.bareme("test r.bareme").out == "1 essais, 1 réussis, 0 échoués\n");
+  CHECK(here.bareme("test r.bareme").out == "1 essai, 1 réussi, 0 échoué\n");
 }
 
 TEST_CASE("A later day that is proposed has the contract's version of that day") {

@@ -54,10 +54,10 @@ auto last_line(std::string text) -> std::string {
 TEST_CASE("The last line counts the tests, in both languages, whatever they gave") {
   const auto results = some_results();
   CHECK(last_line(tests_text(results, diag::Language::French, false)) ==
-        "3 essais, 1 réussis, 2 échoués");
+        "3 essais, 1 réussi, 2 échoués");
   CHECK(last_line(tests_text(results, diag::Language::English, false)) ==
         "3 tests, 1 passed, 2 failed");
-  CHECK(tests_text({}, diag::Language::French, false) == "0 essais, 0 réussis, 0 échoués\n");
+  CHECK(tests_text({}, diag::Language::French, false) == "0 essai, 0 réussi, 0 échoué\n");
 }
 
 TEST_CASE("A failure is a diff, the clause that decided, and its counters") {
@@ -72,7 +72,7 @@ TEST_CASE("A failure is a diff, the clause that decided, and its counters") {
       séances par bénéficiaire et par année civile : 2 avant, 2 après, limite 2 séances
       plafond par bénéficiaire et par année civile : 80,00 € avant, 80,00 € après, limite 100,00 €
 
-1 essais, 0 réussis, 1 échoués
+1 essai, 0 réussi, 1 échoué
 )");
 }
 
