@@ -116,6 +116,18 @@ inline constexpr Option kOpening{
     {.fr = "les comptes d'ouverture des compteurs, comme `--counters` les écrit",
      .en = "the opening accounts of the counters, as `--counters` writes them"}};
 
+inline constexpr Option kEngine =
+    choice("engine", "columns|row",
+           {.fr = "par colonnes, ou soin par soin pour comparer : les résultats sont les mêmes",
+            .en = "by columns, or claim by claim to compare: the results are the same"});
+inline constexpr Option kJobs{
+    "jobs",
+    0,
+    ValueKind::Count,
+    {.fr = "N", .en = "N"},
+    {.fr = "fils d'exécution ; les résultats n'en dépendent pas (défaut : les processeurs)",
+     .en = "threads; results do not depend on them (default: the processors)"}};
+
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
 inline constexpr std::array kCheckOptions{kCheckFormat, kFix,    kWarn, kNoWarn, kOn,
                                           kExplainCode, kStrict, kLang, kColor,  kHelp};
@@ -160,6 +172,8 @@ inline constexpr std::array kRunOptions{
     kMembers,
     kScenario,
     kOrder,
+    kEngine,
+    kJobs,
     kFormat,
     kStrict,
     kLang,

@@ -58,6 +58,7 @@ auto Output::open(diag::Sink& sink) -> bool {
   if (!file_) return fail(errno, sink);
   if (directly) return true;
   written_ = name;
+  unfinished_.emplace(written_);
   if (fs::exists(status)) fs::permissions(written_, status.permissions(), error);
   return true;
 }
@@ -71,8 +72,18 @@ auto Output::write(std::string_view bytes) -> void {
   }
 }
 
+auto Output::rewind() -> void {
+  if (std::fflush(file_.get()) != 0 || std::fseek(file_.get(), 0, SEEK_SET) != 0 ||
+      ::ftruncate(::fileno(file_.get()), 0) != 0)
+    error_ = errno;
+}
+
 auto Output::close(diag::Sink& sink) -> bool {
   if (to_stdout()) return true;
+  // On the disk before it takes its name: a machine that stops leaves the old file or the new one.
+  if (error_ == 0 && can_rewind() &&
+      (std::fflush(file_.get()) != 0 || ::fsync(::fileno(file_.get())) != 0))
+    error_ = errno;
   if (std::fclose(file_.release()) != 0 && error_ == 0) error_ = errno;
   // A pipe whose reader went away got what it wanted.
   return error_ == 0 || error_ == EPIPE || fail(error_, sink);
@@ -82,6 +93,7 @@ auto Output::keep(diag::Sink& sink) -> bool {
   if (written_.empty()) return true;
   if (std::rename(written_.c_str(), target_.c_str()) != 0) return fail(errno, sink);
   written_.clear();
+  unfinished_.reset();
   return true;
 }
 
@@ -119,6 +131,14 @@ auto Outputs::keep(diag::Sink& sink) -> bool {
 
 auto Outputs::use_stdout() const -> bool {
   return std::ranges::any_of(outputs_, [](const Output& output) { return output.to_stdout(); });
+}
+
+auto Outputs::can_rewind() const -> bool {
+  return std::ranges::all_of(outputs_, [](const Output& output) { return output.can_rewind(); });
+}
+
+auto Outputs::rewind() -> void {
+  for (Output& output : outputs_) output.rewind();
 }
 
 }  // namespace bareme::cli

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "cli/console.hpp"
+#include "cli/interrupt.hpp"
 #include "support/sink.hpp"
 
 namespace bareme::cli {
@@ -25,6 +26,9 @@ class Output {
 
   auto open(diag::Sink& sink) -> bool;
   auto write(std::string_view bytes) -> void;  // faults are kept for close()
+  // What was written is taken back; for files written beside their name only.
+  auto can_rewind() const -> bool { return !written_.empty(); }
+  auto rewind() -> void;
   auto close(diag::Sink& sink) -> bool;
   auto keep(diag::Sink& sink) -> bool;  // under its final name
   auto path() const -> const std::string& { return path_; }
@@ -40,6 +44,7 @@ class Output {
   Console* console_;
   std::filesystem::path target_;  // where `path_` leads, links followed
   std::string written_;           // the file beside it; empty when written directly
+  std::optional<Unfinished> unfinished_;  // while there is one
   std::unique_ptr<std::FILE, Close> file_;
   int error_ = 0;
 };
@@ -54,6 +59,8 @@ class Outputs {
   auto open(const std::vector<std::string>& inputs, const Sources& rules, diag::Sink& sink) -> bool;
   auto keep(diag::Sink& sink) -> bool;
   auto use_stdout() const -> bool;
+  auto can_rewind() const -> bool;
+  auto rewind() -> void;
 
  private:
   std::list<Output> outputs_;  // never moves: Output is not movable

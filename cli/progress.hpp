@@ -22,7 +22,7 @@ class Progress {
   // A new phase of `total` steps; 0 when nobody knows how many.
   auto begin(diag::Words phase, std::size_t total = 0) -> void;
   auto hide() -> void;  // until the next phase, so that something else can be said
-  auto advance() -> void { done_.fetch_add(1, std::memory_order_relaxed); }
+  auto advance(std::size_t steps = 1) -> void { done_.fetch_add(steps, std::memory_order_relaxed); }
 
  private:
   auto draw_until_stopped(const std::stop_token& stop) -> void;

@@ -1,65 +1,19 @@
-#include <array>
+#include <algorithm>
 #include <optional>
 #include <string>
-#include <vector>
+#include <thread>
 
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
-#include "cli/load.hpp"
-#include "cli/output.hpp"
-#include "cli/progress.hpp"
-#include "cli/session.hpp"
+#include "cli/options.hpp"
+#include "cli/run_files.hpp"
 #include "interpreter/bareme.hpp"
 
 namespace bareme::cli {
 namespace {
 
-struct Files {
-  Outputs all;
-  Output* settled = nullptr;
-  Output* detail = nullptr;
-  Output* rejects = nullptr;
-  Output* counters = nullptr;
-};
-
-// Writes lines in the encoding of the claims, the header first.
-class Lines {
- public:
-  Lines(Output* output, const claims::ClaimsFile& file, const std::string& header)
-      : output_{output}, dialect_{file.dialect} {
-    if (output_ != nullptr) output_->write(claims::encode(header, dialect_, true));
-  }
-  auto wanted() const -> bool { return output_ != nullptr; }
-  auto add(std::string_view line) -> void { output_->write(claims::encode(line, dialect_, false)); }
-
- private:
-  Output* output_;
-  claims::Dialect dialect_;
-};
-
-auto write_files(const Rules& rules, const claims::ClaimsFile& file, const runs::Run& run,
-                 const Files& files, const Console& console, Progress& progress) -> void {
-  Lines settled{files.settled, file, claims::settled_header(rules.program, file)};
-  Lines detail{files.detail, file, claims::detail_header(file)};
-  Lines rejects{files.rejects, file, claims::rejects_header(file)};
-  for (std::size_t line = 0; line < run.settlements.size(); ++line) {
-    progress.advance();
-    const auto& settlement = run.settlements[line];
-    if (!settlement) continue;
-    if (settled.wanted()) settled.add(claims::settled_row(rules.program, file, line, *settlement));
-    if (detail.wanted())
-      detail.add(claims::detail_rows(rules.program, rules.sources, file, line, *settlement));
-  }
-  if (rejects.wanted())
-    for (const records::Reject& reject : run.rejects)
-      rejects.add(claims::reject_row(file, reject, console.language()));
-  // A key may hold what the encoding of the claims cannot write.
-  if (files.counters != nullptr)
-    files.counters->write(runs::accounts_table(rules.program, run.closing, file.dialect));
-}
-
-auto open_files(const Arguments& arguments, const Inputs& inputs, const Rules& rules, Files& files,
-                Console& console) -> bool {
+auto open_files(const Arguments& arguments, const Inputs& inputs, const Rules& rules,
+                RunFiles& files, Console& console) -> bool {
   files.settled = files.all.add(arguments.value("output"), console);
   files.detail = files.all.add(arguments.value("detail"), console);
   files.rejects = files.all.add(arguments.value("rejects"), console);
@@ -96,6 +50,19 @@ auto too_many(const Arguments& arguments, std::size_t rejects, Console& console)
   return true;
 }
 
+// By column unless each guarantee is asked for, or the claims turn out to need the other way.
+auto settle(const Arguments& arguments, const Session& session, const runs::Terms& terms,
+            const std::string& name, RunFiles& files, Console& console, Progress& progress)
+    -> RunResult {
+  if (!arguments.is(kEngine.name, "row") && files.detail == nullptr) {
+    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t jobs = arguments.count(kJobs.name).value_or(processors);
+    RunResult result = run_by_column(session, terms, name, jobs, files, console, progress);
+    if (result.kind != RunResult::Kind::NeedsAllClaims) return result;
+  }
+  return run_by_row(session, terms, name, files, console, progress);
+}
+
 }  // namespace
 
 auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
@@ -105,27 +72,17 @@ auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
   const Rules& rules = session->rules;
   const auto terms = terms_of(arguments, *session, console);
   if (!terms) return ExitStatus::Unusable;
-  Files files;
+  RunFiles files;
   if (!open_files(arguments, inputs, rules, files, console)) return ExitStatus::Unusable;
 
   std::optional<Progress> progress{console};
-  progress->begin({.fr = "Lecture", .en = "Reading"});
-  diag::Sink sink;
-  auto file = read_claims(*session, shown_name(inputs.claims, console), sink);
-  progress->hide();
-  console.report(sink);
-  if (!file) return ExitStatus::Unusable;
-  progress->begin({.fr = "Liquidation", .en = "Settling"});
-  const runs::Run run =
-      runs::settle_all(rules.program, file->claims, std::move(file->rejects), *terms);
-  progress->begin({.fr = "Écriture", .en = "Writing"}, run.settlements.size());
-  write_files(rules, *file, run, files, console, *progress);
+  const std::string name = shown_name(inputs.claims, console);
+  const RunResult result = settle(arguments, *session, *terms, name, files, console, *progress);
   progress.reset();
-  const bool kept = keep_files(files.all, console);
-  if (!kept) return ExitStatus::Unusable;
-
-  print_summary(arguments, report::summarise(rules.program, *file, run), files.all, console);
-  if (too_many(arguments, run.rejects.size(), console)) return ExitStatus::Failures;
+  if (result.kind == RunResult::Kind::Unusable || !keep_files(files.all, console))
+    return ExitStatus::Unusable;
+  print_summary(arguments, result.summary, files.all, console);
+  if (too_many(arguments, result.summary.rejected, console)) return ExitStatus::Failures;
   return status_of(arguments, rules.warned);
 }
 

@@ -84,39 +84,44 @@ auto open_session(const Arguments& arguments, std::string_view command, Console&
     -> std::optional<Session> {
   const Inputs inputs = inputs_of(arguments);
   diag::Sink sink;
-  std::optional<std::string> bytes;
+  std::optional<ClaimsInput> claims;
   if (inputs.claims.ends_with(".bareme")) {
     sink.report(kMissingClaims, {}, "bareme " + std::string{command})
         .help(kExample, find_command(command)->example);
   } else if (inputs.claims != kStandardInput) {
-    bytes = load_claims(inputs.claims, sink);
+    claims = ClaimsInput::open(inputs.claims, sink);
   }
   const auto scenario = arguments.value(kScenario.name).value_or("");
   auto rules = compile_rules(inputs.rules, scenario, sink, console);
   if (!rules) return std::nullopt;
   // Read last: nobody types a whole file only to learn that the rules are wrong.
-  if (!bytes) bytes = load_claims(inputs.claims, sink);
-  if (!bytes) {
+  if (!claims) claims = ClaimsInput::open(inputs.claims, sink);
+  if (!claims) {
     console.report(sink);
     return std::nullopt;
   }
-  Session session{std::move(*rules), std::move(*bytes), std::nullopt, std::nullopt};
+  Session session{std::move(*rules), *std::move(claims), std::nullopt, std::nullopt};
   open_beside(arguments, session, sink);
   console.report(sink, session.rules.sources);
   if (sink.has_errors()) return std::nullopt;
   return session;
 }
 
-auto read_claims(Session& session, const std::string& name, diag::Sink& sink)
+auto read_claims(const Session& session, const std::string& name, diag::Sink& sink)
     -> std::optional<claims::ClaimsFile> {
   const claims::Members* members = session.members ? &*session.members : nullptr;
-  auto file =
-      claims::read_claims(session.rules.program, name, std::move(session.bytes), sink, members);
-  if (!file) return file;
-  report_ignored(name, file->ignored, sink);
-  if (file->not_members > 0)
-    sink.report(kNotMembers, {}, name, std::to_string(file->not_members), members->name());
+  auto bytes = session.claims.bytes(sink);
+  if (!bytes) return std::nullopt;
+  auto file = claims::read_claims(session.rules.program, name, *std::move(bytes), sink, members);
+  if (file) report_unused(session, *file, file->not_members, sink);
   return file;
+}
+
+auto report_unused(const Session& session, const claims::ClaimsFile& file, std::size_t not_members,
+                   diag::Sink& sink) -> void {
+  report_ignored(file.name, file.ignored, sink);
+  if (not_members > 0)
+    sink.report(kNotMembers, {}, file.name, std::to_string(not_members), session.members->name());
 }
 
 auto report_ignored(const std::string& file, const std::vector<std::string>& columns,

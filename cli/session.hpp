@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/claims_input.hpp"
 #include "cli/console.hpp"
 #include "cli/parse.hpp"
 #include "interpreter/bareme.hpp"
@@ -33,10 +34,10 @@ struct Inputs {
 };
 auto inputs_of(const Arguments& arguments) -> Inputs;
 
-// The rules and the bytes of the claims file.
+// The rules and the claims file.
 struct Session {
   Rules rules;
-  std::string bytes;
+  ClaimsInput claims;
   std::optional<claims::Members> members;
   std::optional<settle::Accounts> opening;
 };
@@ -45,8 +46,10 @@ auto open_session(const Arguments& arguments, std::string_view command, Console&
 
 // Reads the claims of a session, whose program must stay where it is. The columns that nobody
 // reads are named once in a note.
-auto read_claims(Session& session, const std::string& name, diag::Sink& sink)
+auto read_claims(const Session& session, const std::string& name, diag::Sink& sink)
     -> std::optional<claims::ClaimsFile>;
+auto report_unused(const Session& session, const claims::ClaimsFile& file, std::size_t not_members,
+                   diag::Sink& sink) -> void;
 auto report_ignored(const std::string& file, const std::vector<std::string>& columns,
                     diag::Sink& sink) -> void;
 // The name of an input as messages show it: `-` has one of its own.

@@ -61,10 +61,7 @@ ContractReader::ContractReader(const model::Program& program) : program_{&progra
 
 auto ContractReader::read(std::string_view cell, std::optional<Date> date, records::Claims& claims,
                           std::string_view level) -> Parsed {
-  // Between two changes a cell means the same contracts.
-  const auto epoch =
-      date ? std::ranges::upper_bound(changes_, *date) - changes_.begin() : std::ptrdiff_t{-1};
-  const std::string key = fmt::format("{} {}>{}", epoch, level, cell);
+  const std::string key = fmt::format("{} {}>{}", date ? epoch(*date) : -1, level, cell);
   auto known = seen_.find(key);
   if (known == seen_.end()) {
     Resolved resolved = resolve(cell, date, level);
@@ -79,6 +76,10 @@ auto ContractReader::read(std::string_view cell, std::optional<Date> date, recor
     return {0,
             fault(kContractNotInForce, program_->payers[resolved.not_in_force].name, day(*date))};
   return {resolved.chain_id, {}};
+}
+
+auto ContractReader::epoch(Date date) const -> std::int32_t {
+  return static_cast<std::int32_t>(std::ranges::upper_bound(changes_, date) - changes_.begin());
 }
 
 auto ContractReader::resolve(std::string_view cell, std::optional<Date> date,

@@ -23,6 +23,8 @@ class ContractReader {
   // and names none; may be empty.
   auto read(std::string_view cell, std::optional<Date> date, records::Claims& claims,
             std::string_view level = {}) -> Parsed;
+  // Within one epoch a cell means the same contracts.
+  auto epoch(Date date) const -> std::int32_t;
 
  private:
   // What a spelling means between two changes of version.

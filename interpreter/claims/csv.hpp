@@ -27,6 +27,7 @@ class Line {
   // Cells that were a line of that dialect already.
   auto add_as_is(std::string_view cells) -> Line&;
   auto end() -> std::string;
+  auto text() const -> const std::string& { return text_; }  // so far
 
  private:
   const Dialect* dialect_;

@@ -64,14 +64,15 @@ auto Cutter::cut_plain(std::size_t at, std::size_t end, Fields& fields) const ->
 }
 
 // A record with quotes. `end`: of its first line, then of the line that ends it.
-auto Cutter::cut_quoted(std::size_t at, std::size_t& end, Fields& fields) -> CutFault {
+auto Cutter::cut_quoted(std::size_t at, std::size_t& end, Fields& fields) -> Quoted {
   const std::size_t first_end = end;
   std::vector<std::size_t> opens;  // below the first line
+  std::size_t from = at;
   const auto fail = [&](CutFault fault) {
     doom(opens);
-    return fault;
+    return Quoted{fault, from};
   };
-  for (std::size_t from = at;; ++from) {
+  for (;; ++from) {
     if (from < text_.size() && text_[from] == '"') {
       if (from < doomed_.size() && doomed_[from]) return fail(CutFault::OpenQuote);
       if (from > first_end) opens.push_back(from);
@@ -90,7 +91,7 @@ auto Cutter::cut_quoted(std::size_t at, std::size_t& end, Fields& fields) -> Cut
     }
     if (from == text_.size() || text_[from] == '\n') {
       end = from;
-      return CutFault::None;
+      return {};
     }
   }
 }
@@ -100,19 +101,26 @@ auto Cutter::cut(std::size_t at, std::size_t keep, std::vector<Slice>& slices) -
   Fields fields{slices, keep};
   const std::size_t first_end = line_end(at);
   std::size_t end = first_end;
-  CutFault fault = CutFault::None;
+  Quoted quoted;
   if (text_.substr(at, first_end - at).find('"') == std::string_view::npos)
     cut_plain(at, text_end(at, end), fields);
   else
-    fault = cut_quoted(at, end, fields);
-  if (fault != CutFault::None) {
+    quoted = cut_quoted(at, end, fields);
+  if (quoted.fault != CutFault::None) {
     slices.clear();
     fields.count = 0;
     end = first_end;
   }
   const std::size_t stop = text_end(at, end);
-  return {text_.substr(at, stop - at), std::min(end + 1, text_.size()), fields.count, fault,
-          stop != end && end < text_.size()};
+  // A quote is looked for in a window; what ends with the text may go on.
+  const bool certain = end < text_.size() && (quoted.fault != CutFault::OpenQuote ||
+                                              text_.size() - quoted.at > kMaxQuotedBytes + 2);
+  return {text_.substr(at, stop - at),
+          std::min(end + 1, text_.size()),
+          fields.count,
+          quoted.fault,
+          stop != end && end < text_.size(),
+          certain};
 }
 
 }  // namespace bareme::claims

@@ -27,6 +27,7 @@ struct Record {
   std::size_t fields = 0;  // may be more than were kept
   CutFault fault = CutFault::None;
   bool crlf = false;
+  bool certain = true;  // text that may follow what was given could not change it
 };
 
 // Cuts a text into records. A quote opens a quoted field only as its first character. Where quotes
@@ -58,7 +59,11 @@ class Cutter {
   auto closing_quote(std::size_t open) const -> std::optional<Closing>;
   auto ends_field(std::size_t after) const -> bool;
   auto cut_plain(std::size_t at, std::size_t end, Fields& fields) const -> void;
-  auto cut_quoted(std::size_t at, std::size_t& end, Fields& fields) -> CutFault;
+  struct Quoted {
+    CutFault fault = CutFault::None;
+    std::size_t at = 0;  // the quote at fault, where it is one that is not closed
+  };
+  auto cut_quoted(std::size_t at, std::size_t& end, Fields& fields) -> Quoted;
   auto doom(const std::vector<std::size_t>& opens) -> void;
 
   std::string_view text_;

@@ -193,11 +193,13 @@ FieldNames::FieldNames(const model::Program& program) {
 auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> Header {
   Header best;
   std::optional<Header> open;  // a quote that is not closed
+  bool certain = true;
   std::pair<std::size_t, std::size_t> best_score{};
   for (const char separator : kSeparatorsRead) {
-    Header header{separator, {}, {}};
+    Header header{separator, {}, {}, true};
     std::vector<Slice> slices;
     header.record = Cutter{text, separator}.cut(at, kMaxColumns + 1, slices);
+    certain = certain && header.record.certain;
     if (header.record.fault == CutFault::OpenQuote) open = header;
     for (const Slice& slice : slices) header.names.push_back(unquoted(slice));
     const std::pair score{known_columns(fields, header), header.record.fields};
@@ -205,7 +207,9 @@ auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> H
     best_score = score;
     best = std::move(header);
   }
-  return best_score.first == 0 && open ? *open : best;
+  if (best_score.first == 0 && open) best = *std::move(open);
+  best.certain = certain;
+  return best;
 }
 
 auto bind_columns(const model::Program& program, FieldNames& fields, const Header& header,

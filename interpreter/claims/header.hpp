@@ -57,6 +57,7 @@ struct Header {
   char separator = ';';
   Record record;
   std::vector<std::string> names;
+  bool certain = true;  // text that may follow what was given could not change it
 };
 // Cuts the header with the separator that gives the most known columns, then the most columns.
 auto read_header(FieldNames& fields, std::string_view text, std::size_t at) -> Header;

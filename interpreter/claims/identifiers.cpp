@@ -1,6 +1,5 @@
 #include "interpreter/claims/identifiers.hpp"
 
-#include <algorithm>
 #include <string>
 
 namespace bareme::claims {
@@ -22,21 +21,41 @@ auto plain_number(std::string_view text) -> std::optional<std::uint64_t> {
 
 }  // namespace
 
-auto Identifiers::take_number(std::uint64_t number, std::size_t row) -> std::optional<std::size_t> {
-  if (ascending_.empty() || number > ascending_.back()) {
-    // What came late is below what had come by then.
-    ascending_.push_back(number);
-    rows_.push_back(static_cast<std::uint32_t>(row));
-    return std::nullopt;
+// nullptr where numbers are so far apart that most of a page would stay empty.
+auto Identifiers::page_of(std::uint64_t number) -> Page* {
+  constexpr std::size_t kFirstPages = 64;
+  constexpr std::size_t kSpare = 16;  // places for a number, on the whole
+  const std::uint64_t at = number / kNumbersOfPage;
+  if (at == last_ && last_page_ != nullptr) return last_page_;
+  auto found = pages_.find(at);
+  if (found == pages_.end()) {
+    if ((pages_.size() + 1) * kNumbersOfPage > kFirstPages * kNumbersOfPage + numbers_ * kSpare)
+      return nullptr;
+    found = pages_.emplace(at, std::make_unique<Page>()).first;
   }
-  const auto found = std::ranges::lower_bound(ascending_, number);
-  if (*found == number) return rows_[static_cast<std::size_t>(found - ascending_.begin())];
-  const auto [place, fresh] = late_.emplace(number, row);
-  return fresh ? std::nullopt : std::optional{place->second};
+  last_ = at;
+  return last_page_ = found->second.get();
+}
+
+auto Identifiers::take_number(std::uint64_t number, std::uint32_t row)
+    -> std::optional<std::size_t> {
+  Page* page = page_of(number);
+  std::uint32_t* place = page == nullptr ? nullptr : &(*page)[number % kNumbersOfPage];
+  if (place != nullptr && *place != 0) return *place;
+  // It may have come before it had a page.
+  if (const auto known = scattered_.empty() ? scattered_.end() : scattered_.find(number);
+      known != scattered_.end())
+    return known->second;
+  ++numbers_;
+  if (place != nullptr)
+    *place = row;
+  else
+    scattered_.emplace(number, row);
+  return std::nullopt;
 }
 
 auto Identifiers::take(std::string_view identifier, std::size_t row) -> std::optional<std::size_t> {
-  if (const auto number = plain_number(identifier)) return take_number(*number, row);
+  if (const auto number = plain_number(identifier)) return take_number(*number, static_cast<std::uint32_t>(row));
   const auto [place, fresh] = texts_.emplace(std::string{identifier}, row);
   return fresh ? std::nullopt : std::optional{place->second};
 }

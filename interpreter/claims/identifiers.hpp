@@ -1,12 +1,13 @@
-// The identifiers of the rows read so far, so that a repeated one is found. Where plain numbers
-// ascend, as in most exports, they are kept in a sorted list of 12 bytes each and never hashed.
+// The identifiers of the rows read so far, so that a repeated one is found. Plain numbers that lie
+// close together, as in most exports, cost four bytes each, whatever their order.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "interpreter/claims/spellings.hpp"
 
@@ -15,16 +16,22 @@ namespace bareme::claims {
 class Identifiers {
  public:
   // The row that has this identifier already; nullopt when there is none, and `row` has it from now
-  // on. Constant time where numbers ascend or are new, else logarithmic.
+  // on. Constant time.
   auto take(std::string_view identifier, std::size_t row) -> std::optional<std::size_t>;
 
  private:
-  auto take_number(std::uint64_t number, std::size_t row) -> std::optional<std::size_t>;
+  // Rows of the numbers of a stretch; 0: nobody has it.
+  static constexpr std::size_t kNumbersOfPage = 4096;
+  using Page = std::array<std::uint32_t, kNumbersOfPage>;
 
-  // Numbers that came in ascending order, and their rows; then those that came late.
-  std::vector<std::uint64_t> ascending_;
-  std::vector<std::uint32_t> rows_;
-  std::unordered_map<std::uint64_t, std::size_t> late_;
+  auto take_number(std::uint64_t number, std::uint32_t row) -> std::optional<std::size_t>;
+  auto page_of(std::uint64_t number) -> Page*;
+
+  std::unordered_map<std::uint64_t, std::unique_ptr<Page>> pages_;  // by number / kNumbersOfPage
+  std::uint64_t last_ = 0;      // the page that was asked for last
+  Page* last_page_ = nullptr;
+  std::size_t numbers_ = 0;
+  std::unordered_map<std::uint64_t, std::uint32_t> scattered_;
   StringMap<std::size_t> texts_;  // whatever is no plain number: `A12`, `007`
 };
 

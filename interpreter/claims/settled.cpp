@@ -64,18 +64,17 @@ auto add_tariff(Values& values, const Tariff& tariff, const Dialect& dialect) ->
     values.push_back(written(amount, dialect));
 }
 
-auto hypotheses_of(const model::Program& program, const records::Settlement& settlement)
+}  // namespace
+
+auto hypotheses_text(const model::Program& program, std::span<const model::ParameterId> read)
     -> std::string {
   std::vector<std::string_view> names;
-  for (const model::ParameterId id : settlement.hypotheses)
-    names.push_back(program.parameters[id].name);
+  for (const model::ParameterId id : read) names.push_back(program.parameters[id].name);
   std::ranges::sort(names);
   std::string joined;
   for (const std::string_view name : names) (joined += joined.empty() ? "" : ", ") += name;
   return joined;
 }
-
-}  // namespace
 
 auto output_columns(const model::Program& program) -> std::vector<OutputColumn> {
   std::vector<OutputColumn> columns;
@@ -98,7 +97,7 @@ auto output_values(const model::Program& program, const records::Settlement& set
     values.push_back(
         written(i < settlement.withheld_by_name.size() ? settlement.withheld_by_name[i] : Money{},
                 dialect));
-  values.push_back(hypotheses_of(program, settlement));
+  values.push_back(hypotheses_text(program, settlement.hypotheses));
   return values;
 }
 
@@ -123,16 +122,31 @@ auto rejects_header(const ClaimsFile& file) -> std::string {
   return header.add_as_is(file.header_text).end();
 }
 
-auto reject_row(const ClaimsFile& file, const records::Reject& reject, diag::Language language)
+auto reject_prefix(const Dialect& dialect, const records::Reject& reject, diag::Language language)
     -> std::string {
-  Line line{file.dialect};
+  Line line{dialect};
   line.add(std::to_string(reject.row))
       .add(reject.column)
       .add(diag::code_text(reject.code))
       .add(diag::words(reject.reason, language));
+  return line.text();
+}
+
+auto reject_row(const ClaimsFile& file, const records::Reject& reject, diag::Language language)
+    -> std::string {
+  Line line{file.dialect};
+  line.add_as_is(reject_prefix(file.dialect, reject, language));
   if (const RawRow* row = file.row(reject.row))
     row->quotes_hold ? line.add_as_is(row->text) : line.add(row->text);
   return line.end();
+}
+
+auto reject_bytes(const Dialect& dialect, const records::Reject& reject, std::string_view row,
+                  bool quotes_hold, diag::Language language) -> std::string {
+  std::string bytes = encode(reject_prefix(dialect, reject, language), dialect, false);
+  bytes += dialect.separator;
+  bytes += quotes_hold ? std::string{row} : quoted_cell(row, dialect.separator);
+  return bytes += line_end(dialect);
 }
 
 }  // namespace bareme::claims

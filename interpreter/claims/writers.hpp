@@ -3,6 +3,7 @@
 // dialect; `encode` makes bytes of it.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ auto output_columns(const model::Program& program) -> std::vector<OutputColumn>;
 auto output_values(const model::Program& program, const records::Settlement& settlement,
                    const Dialect& dialect) -> std::vector<std::string>;
 
+// Their names, sorted, as the last column has them.
+auto hypotheses_text(const model::Program& program, std::span<const model::ParameterId> read)
+    -> std::string;
+
 // A line per settled claim, in the order of the file: input columns unchanged, then the output
 // columns. `line`: of the file's claims.
 auto settled_header(const model::Program& program, const ClaimsFile& file) -> std::string;
@@ -33,6 +38,10 @@ auto settled_row(const model::Program& program, const ClaimsFile& file, std::siz
 auto rejects_header(const ClaimsFile& file) -> std::string;
 auto reject_row(const ClaimsFile& file, const records::Reject& reject, diag::Language language)
     -> std::string;
+
+// The same, of a row as it is in the file, to bytes of the file's encoding.
+auto reject_bytes(const Dialect& dialect, const records::Reject& reject, std::string_view row,
+                  bool quotes_hold, diag::Language language) -> std::string;
 
 // A line per claim, payer and guarantee (a payer without guarantee for the claim has one too): soin
 // (row in the claim file); identifiant; payeur; formule; garantie; base; taux; assiette; brut;

@@ -5,9 +5,9 @@
 namespace bareme::records {
 
 auto Chains::intern(const Chain& chain) -> std::uint32_t {
-  const auto at = static_cast<std::uint32_t>(std::ranges::find(chains_, chain) - chains_.begin());
-  if (at == chains_.size()) chains_.push_back(chain);
-  return at;
+  for (std::uint32_t id = 0; id < chains_.size(); ++id)
+    if (chains_[id] == chain) return id;
+  return chains_.add(chain);
 }
 
 auto Column::cell(std::size_t line) const -> Cell {
@@ -58,18 +58,18 @@ auto Batch::clear() -> void {
   }
 }
 
-namespace {
-
-template <typename T>
-auto gather(std::vector<T>& to, const std::vector<T>& from, std::span<const std::uint32_t> lines)
-    -> void {
-  to.reserve(to.size() + lines.size());
-  for (const std::uint32_t line : lines) to.push_back(from[line]);
+auto Batch::keep_first(std::size_t lines) -> void {
+  source_rows.resize(lines);
+  order_keys.resize(std::min(order_keys.size(), lines));
+  for (Column& column : columns_) {
+    column.narrow.resize(std::min(column.narrow.size(), lines));
+    column.wide.resize(std::min(column.wide.size(), lines));
+    column.known.resize(std::min(column.known.size(), lines));
+  }
 }
 
-}  // namespace
-
-auto Batch::take(const Batch& from, std::span<const std::uint32_t> lines) -> void {
+template <typename Copy>
+auto Batch::take_columns(const Batch& from, std::size_t lines, Copy copy) -> void {
   const std::size_t before = size();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     Column& to = columns_[i];
@@ -84,18 +84,33 @@ auto Batch::take(const Batch& from, std::span<const std::uint32_t> lines) -> voi
     const bool bits = !to.known.empty() || !source.known.empty() || source.absent();
     if (bits && to.known.empty()) to.known.assign(before, 1);
     if (source.absent()) {
-      to.known.resize(before + lines.size());
-      wide ? to.wide.resize(before + lines.size()) : to.narrow.resize(before + lines.size());
+      to.known.resize(before + lines);
+      wide ? to.wide.resize(before + lines) : to.narrow.resize(before + lines);
       continue;
     }
-    wide ? gather(to.wide, source.wide, lines) : gather(to.narrow, source.narrow, lines);
+    wide ? copy(to.wide, source.wide) : copy(to.narrow, source.narrow);
     if (!source.known.empty())
-      gather(to.known, source.known, lines);
+      copy(to.known, source.known);
     else if (bits)
-      to.known.resize(before + lines.size(), 1);
+      to.known.resize(before + lines, 1);
   }
-  gather(source_rows, from.source_rows, lines);
-  if (!from.order_keys.empty()) gather(order_keys, from.order_keys, lines);
+  copy(source_rows, from.source_rows);
+  if (!from.order_keys.empty()) copy(order_keys, from.order_keys);
+}
+
+auto Batch::take(const Batch& from, std::span<const std::uint32_t> lines) -> void {
+  take_columns(from, lines.size(), [&](auto& to, const auto& cells) {
+    const std::size_t before = to.size();
+    to.resize(before + lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) to[before + i] = cells[lines[i]];
+  });
+}
+
+auto Batch::take(const Batch& from, std::size_t begin, std::size_t end) -> void {
+  take_columns(from, end - begin, [&](auto& to, const auto& cells) {
+    to.insert(to.end(), cells.begin() + static_cast<std::ptrdiff_t>(begin),
+              cells.begin() + static_cast<std::ptrdiff_t>(end));
+  });
 }
 
 // ── Order ───────────────────────────────────────────────────────────────────────────────────────

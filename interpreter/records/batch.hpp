@@ -16,12 +16,13 @@ namespace bareme::records {
 // The chains of contracts seen in claims, once each. 0 is the empty chain: no contract.
 class Chains {
  public:
+  Chains() { chains_.add({}); }
   auto intern(const Chain& chain) -> std::uint32_t;
   auto operator[](std::uint32_t id) const -> const Chain& { return chains_[id]; }
   auto size() const -> std::size_t { return chains_.size(); }
 
  private:
-  std::vector<Chain> chains_{1};
+  AppendOnly<Chain> chains_;
 };
 
 // What the batches of one run share: an id means the same text or chain in all of them. It only
@@ -69,6 +70,10 @@ class Batch {
   auto clear() -> void;
   // Appends lines of a batch of the same program and pool, in the order given.
   auto take(const Batch& from, std::span<const std::uint32_t> lines) -> void;
+  // Those of begin..end.
+  auto take(const Batch& from, std::size_t begin, std::size_t end) -> void;
+  // Leaves out the lines after the first `lines`.
+  auto keep_first(std::size_t lines) -> void;
 
   auto cell(std::size_t line, model::FieldId field) const -> Cell {
     return columns_[field.index].cell(line);
@@ -79,6 +84,10 @@ class Batch {
   std::vector<std::uint64_t> order_keys;
 
  private:
+  // `copy(to, from)` appends to a vector the cells of the lines taken, `lines` of them.
+  template <typename Copy>
+  auto take_columns(const Batch& from, std::size_t lines, Copy copy) -> void;
+
   const model::Program* program_;
   std::shared_ptr<Pool> pool_;
   std::vector<Column> columns_;  // by field

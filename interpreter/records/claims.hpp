@@ -48,6 +48,9 @@ class Claims {
   auto texts() const -> const Texts& { return shared_ != nullptr ? *shared_ : texts_; }
   auto chain_id(const Chain& chain) -> std::int64_t;
   auto chain(std::size_t line) const -> const Chain&;
+  auto chain_of(std::int64_t id) const -> const Chain& {
+    return chains_[static_cast<std::size_t>(id)];
+  }
 
   // The value an expression sees.
   auto value(std::size_t line, model::FieldId field) const -> model::Value;

@@ -60,13 +60,13 @@ auto reason_of(const model::Program& program, const Verdict& verdict) -> std::st
 
 auto SettledTables::intern(const Verdict& verdict) -> std::int32_t {
   const auto [at, added] = verdict_ids_.emplace(verdict, static_cast<int>(verdicts_.size()));
-  if (added) verdicts_.push_back(verdict);
+  if (added) verdicts_.add(verdict);
   return at->second;
 }
 
 auto SettledTables::intern(const Hypotheses& read) -> std::uint32_t {
   const auto [at, added] = set_ids_.emplace(read, static_cast<std::uint32_t>(sets_.size()));
-  if (added) sets_.push_back(read);
+  if (added) sets_.add(read);
   return at->second;
 }
 

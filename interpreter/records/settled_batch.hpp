@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "interpreter/model/program.hpp"
+#include "interpreter/records/append_only.hpp"
 #include "interpreter/records/claims.hpp"
 #include "interpreter/records/settlements.hpp"
 
@@ -28,15 +29,20 @@ struct Verdict {
 };
 auto reason_of(const model::Program& program, const Verdict& verdict) -> std::string_view;
 
-// What the settled batches of one run share; ids stay valid, tables only grow.
+// What the settled batches of one run share; ids stay valid, tables only grow. While one thread
+// interns, others may look up the ids that it has handed over.
 class SettledTables {
  public:
   using Hypotheses = std::vector<model::ParameterId>;  // by id, once each
+  SettledTables() {
+    verdicts_.add({});
+    sets_.add({});
+  }
 
   // 0 is a payer that takes no part in the line.
   auto intern(const Verdict& verdict) -> std::int32_t;
   auto verdict(std::int32_t id) const -> const Verdict& {
-    return verdicts_[static_cast<std::size_t>(id)];
+    return verdicts_[static_cast<std::uint32_t>(id)];
   }
   auto verdicts() const -> std::size_t { return verdicts_.size(); }
   // 0 is none read.
@@ -45,9 +51,9 @@ class SettledTables {
   auto hypothesis_sets() const -> std::size_t { return sets_.size(); }
 
  private:
-  std::vector<Verdict> verdicts_{1};
+  AppendOnly<Verdict> verdicts_;
   std::map<Verdict, std::int32_t> verdict_ids_{{Verdict{}, 0}};
-  std::vector<Hypotheses> sets_{1};
+  AppendOnly<Hypotheses> sets_;
   std::map<Hypotheses, std::uint32_t> set_ids_{{Hypotheses{}, 0}};
 };
 

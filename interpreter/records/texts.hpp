@@ -1,13 +1,13 @@
 // Texts seen in claims, once each.
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
+
+#include "interpreter/records/append_only.hpp"
 
 namespace bareme::records {
 
@@ -18,38 +18,24 @@ class Texts {
   Texts();
 
   auto intern(std::string_view text) -> std::uint32_t;
-  auto operator[](std::uint32_t id) const -> std::string_view {
-    const Place place = place_of(id);
-    return views_[place.block][place.at];
-  }
-  auto size() const -> std::size_t { return size_; }
+  auto operator[](std::uint32_t id) const -> std::string_view { return views_[id]; }
+  auto size() const -> std::size_t { return views_.size(); }
 
  private:
-  // Blocks of views double in size and never move: 1024, 2048, 4096…
-  static constexpr std::uint32_t kFirstBlock = 1024;
-  static constexpr std::size_t kBlocks = 21;
-  struct Place {
-    std::size_t block, at;
-  };
-  static auto place_of(std::uint32_t id) -> Place {
-    const std::uint32_t from_first = id / kFirstBlock + 1;
-    const auto block = static_cast<std::size_t>(std::bit_width(from_first)) - 1;
-    return {block, id - kFirstBlock * ((std::size_t{1} << block) - 1)};
-  }
-
+  // Of a text of at most eight bytes the key is the text itself, so that looking it up touches the
+  // slot only; of a longer one, its hash.
   struct Slot {
-    std::uint32_t hash = 0;
+    std::uint64_t key = 0;
+    std::uint32_t size = 0;
     std::uint32_t id_plus_one = 0;  // 0: free
   };
   auto keep(std::string_view text) -> std::string_view;
-  auto add(std::string_view text) -> std::uint32_t;
   auto grow() -> void;
 
   std::vector<std::unique_ptr<char[]>> bytes_;
   std::size_t room_ = 0;  // left in the last of them
   char* next_ = nullptr;  // where
-  std::array<std::unique_ptr<std::string_view[]>, kBlocks> views_;
-  std::size_t size_ = 0;
+  AppendOnly<std::string_view> views_;
   std::vector<Slot> slots_;  // a power of two, at most half full
 };
 

@@ -16,6 +16,7 @@ struct Order {
   enum class Kind { Care, File, Field };
   Kind kind = Kind::Care;
   model::FieldId field = model::kDate;
+  auto operator==(const Order&) const -> bool = default;
 };
 inline constexpr Order kCareOrder{};
 inline constexpr Order kFileOrder{Order::Kind::File, model::kDate};

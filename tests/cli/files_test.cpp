@@ -105,3 +105,14 @@ TEST_CASE("A file of codes that turns its text round is refused, once") {
   CHECK(ran.err.find("erreur[B1005] rules/actes.csv:2:16") != std::string::npos);
   CHECK(ran.err.find("erreur[", ran.err.find("erreur[") + 1) == std::string::npos);
 }
+
+TEST_CASE("An interrupted run leaves no file, and says so") {
+  const Workplace here;
+  write_example(here);
+  // A pipe that nobody reads keeps the run waiting, its first output open.
+  const Ran ran = here.shell(
+      "mkfifo tube && timeout -s INT 1 $BAREME run rules soins.csv -o sortie.csv --detail tube");
+  CHECK(ran.status == 124);
+  CHECK(contains(ran.err, "interrompu ; rien n'a été écrit"));
+  CHECK(here.names() == "rules soins.csv tube");
+}

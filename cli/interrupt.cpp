@@ -1,0 +1,58 @@
+#include "cli/interrupt.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <string_view>
+
+namespace bareme::cli {
+namespace {
+
+// A handler may use what never moves only.
+constexpr std::size_t kMostFiles = 8;
+constexpr std::size_t kLongestPath = 4096;
+std::array<std::array<char, kLongestPath>, kMostFiles> paths;
+std::array<std::atomic<bool>, kMostFiles> used;
+std::atomic<const char*> said = nullptr;
+std::atomic<std::size_t> said_size = 0;
+
+constexpr diag::Words kInterrupted{.fr = "bareme : interrompu ; rien n'a été écrit.\n",
+                                   .en = "bareme: interrupted; nothing was written.\n"};
+
+extern "C" void interrupted(int signal) {
+  for (std::size_t i = 0; i < kMostFiles; ++i)
+    if (used[i]) ::unlink(paths[i].data());
+  // Nothing can be done about a message that nobody receives.
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, said.load(), said_size);
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+}  // namespace
+
+auto watch_interruptions(diag::Language language) -> void {
+  const std::string_view words = language == diag::Language::French ? kInterrupted.fr : kInterrupted.en;
+  said = words.data();
+  said_size = words.size();
+  std::signal(SIGINT, interrupted);
+  std::signal(SIGTERM, interrupted);
+}
+
+Unfinished::Unfinished(const std::string& path) : place_{kMostFiles} {
+  if (path.size() >= kLongestPath) return;
+  const auto free = std::ranges::find_if(used, [](const auto& each) { return !each; });
+  if (free == used.end()) return;
+  place_ = static_cast<std::size_t>(free - used.begin());
+  std::ranges::copy(path, paths[place_].begin());
+  paths[place_][path.size()] = '\0';
+  used[place_] = true;
+}
+
+Unfinished::~Unfinished() {
+  if (place_ < kMostFiles) used[place_] = false;
+}
+
+}  // namespace bareme::cli

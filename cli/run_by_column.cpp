@@ -1,0 +1,161 @@
+#include <array>
+#include <memory>
+
+#include "cli/run_files.hpp"
+
+namespace bareme::cli {
+namespace {
+
+constexpr std::size_t kBytesAhead = 256 * 1024;  // read at a time to find the encoding
+
+auto find_encoding(const ClaimsInput& input) -> claims::EncodingFinder {
+  claims::EncodingFinder finder;
+  const claims::ByteReader read = input.reader();
+  std::string bytes(kBytesAhead, '\0');
+  for (std::size_t count = bytes.size(); count == bytes.size();) {
+    count = read(bytes);
+    if (!finder.add(std::string_view{bytes}.substr(0, count))) break;
+  }
+  return finder;
+}
+
+// Units to the files that were asked for, and to sums.
+class Writing {
+ public:
+  Writing(const model::Program& program, const claims::ClaimsFile& file, const RunFiles& files,
+          diag::Language language, Progress& progress)
+      : file_{file},
+        language_{language},
+        progress_{progress},
+        settled_{files.settled, file, claims::settled_header(program, file)},
+        rejects_{files.rejects, file, claims::rejects_header(file)},
+        writer_{program, file},
+        tally_{program} {}
+
+  auto add(stream::Unit& unit) -> void {
+    read_ += unit.read;
+    outside_ += unit.outside;
+    tally_.add(unit.batch, unit.settled, unit.places);
+    for (const claims::RejectedRow& row : unit.rejects) tally_.add(row.reject);
+    if (rejects_.wanted()) {
+      stream::write_rejects(unit, file_.dialect, language_, text_);
+      flush(rejects_);
+    }
+    if (settled_.wanted()) {
+      stream::write_settled(unit, writer_, text_);
+      flush(settled_);
+    }
+    progress_.advance(unit.read);
+  }
+
+  auto summary() -> report::Summary {
+    report::Summary summary = tally_.summary();
+    summary.read = read_;
+    summary.outside = outside_;
+    return summary;
+  }
+
+ private:
+  auto flush(Lines& lines) -> void {
+    lines.add_bytes(text_.text());
+    text_.clear();
+  }
+
+  const claims::ClaimsFile& file_;
+  diag::Language language_;
+  Progress& progress_;
+  Lines settled_, rejects_;
+  claims::SettledWriter writer_;
+  claims::TextBuffer text_;
+  report::Tally tally_;
+  std::size_t read_ = 0, outside_ = 0;
+};
+
+struct Attempt {
+  stream::End end = stream::End::Complete;
+  bool header_holds = true;
+  report::Summary summary;
+};
+
+class ByColumn {
+ public:
+  ByColumn(const Session& session, const runs::Terms& terms, const std::string& name,
+           std::size_t jobs, RunFiles& files, Console& console, Progress& progress)
+      : session_{session},
+        terms_{terms},
+        name_{name},
+        jobs_{jobs},
+        files_{files},
+        console_{console},
+        progress_{progress},
+        encoding_{find_encoding(session.claims)} {}
+
+  auto run(stream::Wait wait) -> Attempt {
+    const model::Program& program = session_.rules.program;
+    progress_.begin({.fr = "Liquidation", .en = "Settling"});
+    const auto pool = std::make_shared<records::Pool>();
+    const auto tables = std::make_shared<records::SettledTables>();
+    diag::Sink sink;
+    const auto reader =
+        claims::BlockReader::open(program, name_, encoding_, session_.claims.reader(),
+                                  session_.members ? &*session_.members : nullptr, pool, sink);
+    if (!reader) {
+      tell(sink);
+      return {stream::End::Complete, false, {}};
+    }
+    stream::Settler settler{program, terms_, pool, tables};
+    Writing writing{program, reader->file(), files_, console_.language(), progress_};
+    const stream::End end = stream::run({program, *reader, settler, wait, jobs_, pool, tables},
+                                        [&](stream::Unit& unit) { writing.add(unit); });
+    if (end != stream::End::Complete) return {end, true, {}};
+    report_unused(session_, reader->file(), reader->not_members(), sink);
+    if (!session_.claims.is_whole(sink)) {
+      tell(sink);
+      return {end, false, {}};
+    }
+    tell(sink);
+    if (files_.counters != nullptr)
+      files_.counters->write(
+          runs::accounts_table(program, settler.closing(), reader->file().dialect));
+    return {end, true, writing.summary()};
+  }
+
+ private:
+  auto tell(const diag::Sink& sink) -> void {
+    progress_.hide();
+    console_.report(sink);
+  }
+
+  const Session& session_;
+  const runs::Terms& terms_;
+  const std::string& name_;
+  std::size_t jobs_;
+  RunFiles& files_;
+  Console& console_;
+  Progress& progress_;
+  claims::EncodingFinder encoding_;
+};
+
+}  // namespace
+
+auto run_by_column(const Session& session, const runs::Terms& terms, const std::string& name,
+                   std::size_t jobs, RunFiles& files, Console& console, Progress& progress)
+    -> RunResult {
+  using Kind = RunResult::Kind;
+  ByColumn columns{session, terms, name, jobs, files, console, progress};
+  // What goes to a pipe cannot be taken back: then nothing is written before all is known.
+  const bool day_by_day = terms.order == runs::kCareOrder && files.all.can_rewind();
+  stream::Wait wait = day_by_day ? stream::Wait::ForTheDay : stream::Wait::ForTheFile;
+  if (terms.order == runs::kFileOrder && files.all.can_rewind()) wait = stream::Wait::ForNothing;
+  Attempt attempt = columns.run(wait);
+  if (attempt.end == stream::End::LateLine) {
+    files.all.rewind();
+    attempt = columns.run(stream::Wait::ForTheFile);
+  }
+  if (!attempt.header_holds) return {Kind::Unusable, {}};
+  if (attempt.end == stream::End::Complete) return {Kind::Done, std::move(attempt.summary)};
+  if (files.all.can_rewind()) files.all.rewind();
+  return {Kind::NeedsAllClaims, {}};
+}
+
+}  // namespace bareme::cli

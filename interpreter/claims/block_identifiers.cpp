@@ -1,0 +1,76 @@
+// Identifiers of the rows of a block, and the rows that are read exactly.
+#include <array>
+
+#include "interpreter/claims/block_reader.hpp"
+
+namespace bareme::claims {
+
+// False where an earlier row has the identifier, or where the row lacks one.
+auto BlockReader::take_identifier(std::size_t row, records::Batch& batch) -> bool {
+  const auto keep = [&](std::string_view identifier) {
+    const std::uint64_t key = records::order_key(identifier);
+    batch.order_keys[row] = key;
+    if (columns_->reads_identifiers() || !records::order_key_decides(key))
+      batch.set(row, model::kIdentifier, pool_->texts.intern(identifier));
+  };
+  if (!identifier_) {
+    keep(std::to_string(rows_.numbers[row]));
+    return true;
+  }
+  std::string owned, form;
+  std::string_view cell = rows_.cell(row, *identifier_);
+  if (rows_.is_foreign(row, *identifier_)) {
+    owned = decoded(cell, file_.dialect.encoding);
+    cell = owned;
+  }
+  cell = trimmed(cell);
+  if (cell.empty()) {
+    batch.order_keys[row] = records::kNoIdentifier;
+    return !is_required(program_, model::kIdentifier);
+  }
+  cell = normalised(cell, form);
+  if (identifiers_.take(cell, rows_.numbers[row])) return false;
+  keep(cell);
+  return true;
+}
+
+// False where the row is rejected.
+auto BlockReader::read_exactly(std::size_t row, Block& block) -> bool {
+  const Encoding encoding = file_.dialect.encoding;
+  Record record = cutter_->cut(rows_.begins[row], rows_.columns, slices_);
+  const std::string_view text = record.text;
+  decoded_.clear();
+  const auto decode_in_place = [&](std::string_view& bytes) {
+    if (encoding == Encoding::Windows1252) bytes = decoded_.emplace_back(decoded(bytes, encoding));
+  };
+  decode_in_place(record.text);
+  for (Slice& slice : slices_) decode_in_place(slice.text);
+  exact_->read_row(record, slices_, rows_.numbers[row]);
+
+  const bool settled = file_.claims.size() > 0;
+  if (settled) {
+    const std::array<std::size_t, 1> line{0};
+    records::Batch one{program_, pool_};
+    records::append(one, file_.claims, line);
+    for (std::size_t i = 0; i < program_.fields.size(); ++i) {
+      const model::FieldId field = program_.fields.id_at(i);
+      const records::Cell cell = one.cell(0, field);
+      if (cell.known) block.batch.set(row, field, cell.number);
+    }
+    const auto identifier = file_.claims.value(0, model::kIdentifier);
+    block.batch.order_keys[row] =
+        identifier.known ? records::order_key(identifier.text) : records::kNoIdentifier;
+  } else {
+    block.rejects.push_back(
+        {std::move(file_.rejects.front()), std::string{text}, record.fault == CutFault::None});
+  }
+  file_.rows.clear();
+  file_.row_of_line.clear();
+  file_.rejects.clear();
+  file_.claims.clear();
+  file_.storage->unquoted.clear();
+  file_.storage->cells.clear();
+  return settled;
+}
+
+}  // namespace bareme::claims

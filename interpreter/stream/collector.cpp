@@ -1,0 +1,85 @@
+#include "interpreter/stream/collector.hpp"
+
+#include <algorithm>
+
+namespace bareme::stream {
+namespace {
+
+template <typename T>
+auto move_all(std::vector<T>& to, std::vector<T>& from) -> void {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  from.clear();
+}
+
+}  // namespace
+
+auto Collector::next(Unit& unit) -> Found {
+  unit.clear();
+  while (!ended_) {
+    if (!block_)
+      block_.emplace(
+          claims::Block{nullptr, {open_.batch.program(), open_.batch.pool()}, {}, {}, 0});
+    if (!reader_.next(*block_)) {
+      ended_ = true;
+      break;
+    }
+    if (wait_ == Wait::ForTheDay && !in_order(*block_)) return Found::LateLine;
+    add(*block_);
+    const std::size_t complete = complete_lines();
+    const bool enough = complete >= unit_lines_ || open_.rejects.size() >= unit_lines_;
+    if (wait_ == Wait::ForTheFile || !enough) continue;
+    give(unit, complete);
+    return Found::Unit;
+  }
+  if (open_.read == 0) return Found::End;
+  give(unit, open_.batch.size());
+  return Found::Unit;
+}
+
+auto Collector::in_order(const claims::Block& block) -> bool {
+  for (const std::int32_t date : block.batch.column(model::kDate).narrow) {
+    if (date < last_date_) return false;
+    last_date_ = date;
+  }
+  return true;
+}
+
+auto Collector::add(claims::Block& block) -> void {
+  if (open_.batch.size() == 0)
+    std::swap(open_.batch, block.batch);
+  else
+    open_.batch.take(block.batch, 0, block.batch.size());
+  open_.rows.insert(open_.rows.end(), block.rows.begin(), block.rows.end());
+  if (!block.rows.empty()) open_.bytes.push_back(block.bytes);
+  move_all(open_.rejects, block.rejects);
+  open_.read += block.read;
+}
+
+// Those after which no line can come that is to be settled before them.
+auto Collector::complete_lines() const -> std::size_t {
+  const auto& dates = open_.batch.column(model::kDate).narrow;
+  if (wait_ == Wait::ForNothing || dates.empty()) return open_.batch.size();
+  const auto last_day = std::ranges::lower_bound(dates, dates.back());
+  return static_cast<std::size_t>(last_day - dates.begin());
+}
+
+// The first lines, and the rejects of the rows before the first that stays.
+auto Collector::give(Unit& unit, std::size_t lines) -> void {
+  std::swap(unit, open_);
+  if (lines == unit.batch.size()) return;
+  const std::size_t row = unit.rows[lines].number;
+  const std::size_t all = unit.batch.size();
+  open_.batch.take(unit.batch, lines, all);
+  open_.rows.assign(unit.rows.begin() + static_cast<std::ptrdiff_t>(lines), unit.rows.end());
+  const auto later = std::ranges::find_if(
+      unit.rejects, [&](const claims::RejectedRow& each) { return each.reject.row > row; });
+  open_.rejects.assign(std::make_move_iterator(later), std::make_move_iterator(unit.rejects.end()));
+  open_.bytes = unit.bytes;
+  open_.read = all - lines + open_.rejects.size();
+  unit.batch.keep_first(lines);
+  unit.rows.resize(lines);
+  unit.rejects.erase(later, unit.rejects.end());
+  unit.read -= open_.read;
+}
+
+}  // namespace bareme::stream

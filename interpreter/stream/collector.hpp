@@ -1,0 +1,46 @@
+// Blocks of a file to units that may be settled one after the other.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+#include "interpreter/claims/block_reader.hpp"
+#include "interpreter/stream/unit.hpp"
+
+namespace bareme::stream {
+
+// What lines wait for before they are settled.
+enum class Wait {
+  ForTheDay,   // until a later day is seen: for files sorted by date of care
+  ForTheFile,  // until all are read: lines may come in any order
+  ForNothing   // lines are settled as they come
+};
+
+class Collector {
+ public:
+  static constexpr std::size_t kUnitLines = 4096;
+  Collector(claims::BlockReader& reader, Wait wait, Unit empty, std::size_t unit_lines = kUnitLines)
+      : reader_{reader}, wait_{wait}, unit_lines_{unit_lines}, open_{std::move(empty)} {}
+
+  enum class Found { Unit, End, LateLine };
+  // The next unit into `unit`, whose storage is used again. LateLine: a line is dated before one
+  // that has been given out, so that the file cannot be settled day by day.
+  auto next(Unit& unit) -> Found;
+
+ private:
+  auto add(claims::Block& block) -> void;
+  auto in_order(const claims::Block& block) -> bool;
+  auto give(Unit& unit, std::size_t lines) -> void;
+  auto complete_lines() const -> std::size_t;
+
+  claims::BlockReader& reader_;
+  Wait wait_;
+  std::size_t unit_lines_;  // fewer are not worth a unit of their own, unless the file ends
+  Unit open_;
+  std::optional<claims::Block> block_;
+  std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
+  bool ended_ = false;
+};
+
+}  // namespace bareme::stream

@@ -1,0 +1,39 @@
+// Units to settlements: the order of settlement, the engine, the period asked for, and the rows
+// that settlement rejects.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "interpreter/engine/engine.hpp"
+#include "interpreter/runs/run.hpp"
+#include "interpreter/stream/unit.hpp"
+
+namespace bareme::stream {
+
+class Settler {
+ public:
+  Settler(const model::Program& program, const runs::Terms& terms,
+          std::shared_ptr<records::Pool> pool, std::shared_ptr<records::SettledTables> tables);
+
+  // Units come as a Collector gives them.
+  auto settle(Unit& unit) -> void;
+  auto closing() const -> settle::Accounts { return engine_.closing(); }
+  auto paths() const -> const engine::Paths& { return engine_.paths(); }
+
+ private:
+  auto sort(const Unit& unit) -> void;
+  auto leave_out_later(const Unit& unit) -> void;
+  auto leave_out_earlier(Unit& unit) -> void;
+  auto take_rejects(Unit& unit) -> void;
+
+  const model::Program& program_;
+  runs::Terms terms_;
+  engine::Engine engine_;
+  records::Batch sorted_;
+  // Lines of the unit in settlement order, where it is not theirs or some are left out.
+  bool rearranged_ = false;
+  std::vector<std::uint32_t> order_;
+};
+
+}  // namespace bareme::stream

@@ -1,0 +1,161 @@
+// The stream by column writes what the evaluator of single claims writes, byte for byte: outputs,
+// rejects, counters and sums. BAREME_SEEDS asks for more programs.
+#include <array>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "places.hpp"
+#include "support/render.hpp"
+#include "tests/generate/claims.hpp"
+#include "tests/generate/program.hpp"
+#include "tests/generate/seeds.hpp"
+#include "tests/stream/both.hpp"
+
+using namespace bareme;
+
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path kRoot{BAREME_SOURCE_DIR};
+
+auto text_of(const fs::path& path) -> std::string {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+auto compiled(const fs::path& place) -> model::Program {
+  Sources sources;
+  if (fs::is_directory(place)) {
+    std::vector<fs::path> paths;
+    for (const auto& entry : fs::recursive_directory_iterator{place})
+      if (entry.path().extension() == ".bareme") paths.push_back(entry.path());
+    std::ranges::sort(paths);
+    for (const auto& path : paths) sources.add({path.string(), text_of(path)});
+  } else {
+    sources.add({place.string(), text_of(place)});
+  }
+  diag::Sink sink;
+  auto program = compile(sources, sink);
+  INFO(diag::render_all(sink, sources, {}));
+  REQUIRE(program.has_value());
+  return std::move(*program);
+}
+
+// Small blocks, so that rows and quoted cells cross their ends.
+auto way(std::uint64_t seed) -> test::Way {
+  constexpr std::array<std::size_t, 5> kBytes{1, 37, 200, 3000, 256 * 1024};
+  constexpr std::array<std::size_t, 4> kLines{1, 3, 20, 4096};
+  return {kBytes[seed % kBytes.size()], kLines[seed / 5 % kLines.size()], 1 + seed / 3 % 3,
+          seed % 7 == 0};
+}
+
+auto terms(std::uint64_t seed, const model::Program& program) -> runs::Terms {
+  runs::Terms terms;
+  if (seed % 4 == 1 && runs::needs_care_order(program) == nullptr) terms.order = runs::kFileOrder;
+  if (seed % 3 == 0)
+    terms.period = {*make_date(2025, 3, 1), seed % 6 == 0 ? make_date(2025, 9, 30) : std::nullopt};
+  return terms;
+}
+
+auto sorted_by_date(generate::ClaimsTable table) -> generate::ClaimsTable {
+  const auto date = std::ranges::find(table.header, "date") - table.header.begin();
+  if (date == std::ssize(table.header)) return table;
+  const auto key = [&](const std::vector<std::string>& row) {
+    if (std::ssize(row) <= date) return std::string{};
+    const auto parsed = parse_date(row[static_cast<std::size_t>(date)]);
+    return parsed.fault ? std::string{} : format_iso(parsed.date);
+  };
+  std::ranges::stable_sort(table.rows, {}, key);
+  return table;
+}
+
+TEST_CASE("generated programs on generated files write the same by row and by column") {
+  std::size_t all = 0, streamed = 0, late = 0, settled = 0;
+  for (std::uint64_t seed = 0; seed < generate::seeds(120); ++seed) {
+    const auto made = generate::compile(generate::files(generate::program(seed)));
+    if (!made) continue;
+    generate::ClaimsShape shape;
+    shape.lines = 80;
+    shape.people = 3;
+    shape.cancellations = seed % 8 == 0;
+    auto table = generate::claims_table(made->program, seed, shape);
+    if (seed % 2 == 0) table = sorted_by_date(std::move(table));
+    const std::string bytes = generate::csv(table);
+    const auto with = terms(seed, made->program);
+    const auto row = test::by_row(made->program, bytes, with);
+    const auto column = test::by_column(made->program, bytes, with, way(seed));
+    ++all;
+    late += column.late_line ? 1 : 0;
+    if (column.needs_all_claims) continue;
+    ++streamed;
+    settled += static_cast<std::size_t>(std::ranges::count(row.settled, '\n'));
+    INFO("seed " << seed << "\n" << bytes);
+    REQUIRE(test::difference(row, column.written) == "");
+  }
+  CHECK(streamed * 10 > all * 6);
+  CHECK(late > 0);
+  CHECK(settled > streamed * 10);
+}
+
+TEST_CASE("faulty claim files are told the same by row and by column") {
+  const fs::path folder = kRoot / "tests/claims/bad";
+  const auto program = compiled(folder / "program.bareme");
+  std::uint64_t seed = 0;
+  for (const auto& entry : fs::directory_iterator{folder}) {
+    if (entry.path().extension() != ".csv") continue;
+    const std::string bytes = text_of(entry.path());
+    const auto row = test::by_row(program, bytes);
+    for (int i = 0; i < 4; ++i) {
+      const auto column = test::by_column(program, bytes, {}, way(seed++));
+      INFO(entry.path());
+      if (!column.needs_all_claims) REQUIRE(test::difference(row, column.written) == "");
+    }
+  }
+  CHECK(seed > 400);
+}
+
+// Bytes that a cell, a row or a quote is made of, in the wrong places.
+auto damaged(std::string bytes, std::mt19937_64& random) -> std::string {
+  static const std::array<std::string, 18> kParts{
+      "\"", "\"\"", ";",    "\n", "\r\n", "\r",     "\t",         " ",         std::string(1, '\0'),
+      "é",  "\xE9", "\xFF", "0",  "-",    "\u00a0", "31/02/2025", "1 234,5 €", "\"a\nb\""};
+  for (std::uint64_t times = random() % 12; times > 0 && !bytes.empty(); --times) {
+    const std::size_t at = random() % bytes.size();
+    const std::string& part = kParts[random() % kParts.size()];
+    switch (random() % 3) {
+      case 0: bytes.insert(at, part); break;
+      case 1:
+        bytes.replace(at, std::min<std::size_t>(random() % 9, bytes.size() - at), part);
+        break;
+      default: bytes.erase(at, random() % 12); break;
+    }
+  }
+  return bytes;
+}
+
+TEST_CASE("damaged files are told the same by row and by column") {
+  const auto program = compiled(kRoot / "rules");
+  std::string bytes = text_of(kRoot / "examples/decomptes-2025.csv");
+  // Cancellations are settled row by row.
+  for (std::size_t at = 0; (at = bytes.find(";-1;", at)) != std::string::npos;)
+    bytes.replace(at, 4, ";1;");
+  std::mt19937_64 random{5};
+  std::size_t streamed = 0, rejected = 0;
+  for (std::uint64_t seed = 0; seed < generate::seeds(150); ++seed) {
+    const std::string bad = damaged(bytes, random);
+    const auto row = test::by_row(program, bad);
+    const auto column = test::by_column(program, bad, {}, way(seed));
+    INFO("seed " << seed);
+    if (column.needs_all_claims) continue;
+    ++streamed;
+    rejected += static_cast<std::size_t>(std::ranges::count(row.rejects, '\n'));
+    REQUIRE(test::difference(row, column.written) == "");
+  }
+  CHECK(streamed > 50);
+  CHECK(rejected > streamed);
+}
+
+}  // namespace
