@@ -162,19 +162,23 @@ auto is_foreign_letter(char32_t code) -> bool {
   return code >= 0x80 && !is_latin_letter(code) && text::is_letter(code);
 }
 
-auto as_seen(std::string_view word) -> std::optional<std::string> {
+auto shape_of(std::string_view text) -> std::string {
   std::string visible;
-  for (std::size_t at = 0; at < word.size();) {
+  for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
-    const char32_t code = text::next_code_point(word, at);
+    const char32_t code = text::next_code_point(text, at);
     if (is_hidden(code)) continue;
     const auto alike = std::ranges::lower_bound(kLookAlikes, code, {}, &LookAlike::letter);
     if (alike != kLookAlikes.end() && alike->letter == code)
       visible += alike->latin;
     else
-      visible.append(word.substr(from, at - from));
+      visible.append(text.substr(from, at - from));
   }
-  visible = text::nfkc(visible);
+  return text::nfkc(visible);
+}
+
+auto as_seen(std::string_view word) -> std::optional<std::string> {
+  std::string visible = shape_of(word);
   for (std::size_t at = 0; at < visible.size();) {
     const char32_t code = text::next_code_point(visible, at);
     if (!is_latin_letter(code) && code != '_' && !(code >= '0' && code <= '9')) return std::nullopt;

@@ -35,8 +35,10 @@ auto is_odd_blank(char32_t code) -> bool;       // a blank that the language doe
 auto is_latin_letter(char32_t code) -> bool;    // one that names are made of
 auto is_foreign_letter(char32_t code) -> bool;  // any other
 
-// A word as its reader sees it: no hidden characters, and each letter of another alphabet or form
-// replaced by the one it looks like; nullopt where some letter looks like none.
+// A text as its reader sees it: no hidden characters, and each letter of another alphabet or form
+// replaced by the one it looks like. Two texts of one shape are read as one.
+auto shape_of(std::string_view text) -> std::string;
+// The name that a reader sees; nullopt where the shape is none.
 auto as_seen(std::string_view word) -> std::optional<std::string>;
 
 // `U+200B`, and the character itself where it can be seen.

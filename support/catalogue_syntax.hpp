@@ -108,6 +108,12 @@ inline constexpr Message<3> kForeignLetter{
     Severity::Error,
     {"`{0}` contient `{1}` ({2}), une lettre qui n'est pas admise dans un nom",
      "`{0}` holds `{1}` ({2}), a letter that names cannot have"}};
+inline constexpr Message<2> kCodeLooksLike{
+    1023,
+    Severity::Error,
+    {"`{0}` se lit comme un autre code de la nomenclature : il contient le caractère {1}",
+     "`{0}` reads like another code of the set: it holds the character {1}"}};
+inline constexpr Hint<0> kAlikeCode{{"l'autre code", "the other code"}};
 inline constexpr Message<0> kStrayCommentEnd{
     1024, Severity::Error, {"ce `*/` ne ferme aucun commentaire", "this `*/` closes no comment"}};
 

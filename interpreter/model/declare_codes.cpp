@@ -2,12 +2,42 @@
 #include <algorithm>
 #include <array>
 
+#include "grammar/mistakes.hpp"
 #include "interpreter/model/checker.hpp"
 #include "support/catalogue.hpp"
 #include "support/suggest.hpp"
+#include "support/text.hpp"
 
 namespace bareme::model {
 namespace {
+
+// The first character of a text that is not what it looks like.
+auto disguised(std::string_view text, std::string_view shape) -> char32_t {
+  std::size_t at = 0;
+  for (std::size_t seen = 0; at < text.size();) {
+    const char32_t code = text::next_code_point(text, at);
+    if (seen >= shape.size() || text::next_code_point(shape, seen) != code) return code;
+  }
+  return 0;
+}
+
+// Two codes that look alike: a reviewer would sign for the one what is said of the other.
+auto refuse_look_alikes(Checker& checker, const syntax::CodeSetDecl& declaration) -> void {
+  std::unordered_map<std::string, const syntax::Code*> seen;  // by shape
+  for (const auto& entry : declaration.entries) {
+    const syntax::Code& code = entry.code;
+    const std::string shape = syntax::shape_of(code.text);
+    const auto [known, added] = seen.emplace(shape, &code);
+    const syntax::Code& first = *known->second;
+    if (added || first.text == code.text) continue;
+    const syntax::Code& odd = code.text == shape ? first : code;
+    const syntax::Code& other = code.text == shape ? code : first;
+    checker.sink
+        .report(diag::kCodeLooksLike, odd.span, odd.text,
+                syntax::code_point_text(disguised(odd.text, shape)))
+        .also(other.span, diag::kAlikeCode);
+  }
+}
 
 auto declare_code_set(Checker& checker, const syntax::CodeSetDecl& declaration) -> void {
   CodeSet set{declaration.name.text, {}, declaration.name.span};
@@ -24,6 +54,7 @@ auto declare_code_set(Checker& checker, const syntax::CodeSetDecl& declaration) 
     set.codes.push_back(
         {entry.code.text, entry.label ? entry.label->text : "", std::move(read_as)});
   }
+  refuse_look_alikes(checker, declaration);
   const auto found = checker.code_sets.find(declaration.name.text);
   if (found != checker.code_sets.end()) {
     checker.sink.report(diag::kDuplicateName, declaration.name.span, declaration.name.text)
