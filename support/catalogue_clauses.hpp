@@ -140,6 +140,11 @@ inline constexpr Message<2> kTooManyRows{
     2229,
     Severity::Error,
     {"ce tableau a {0} lignes, {1} au plus", "this table has {0} rows, {1} at most"}};
+inline constexpr Message<0> kPeriodWithoutLength{
+    2230,
+    Severity::Error,
+    {"cette période ne dure pas même un jour : tout soin compté serait rejeté",
+     "this period does not last a single day: every claim it counts would be rejected"}};
 inline constexpr Message<0> kTwoAmounts{
     2226,
     Severity::Error,

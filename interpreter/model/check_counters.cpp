@@ -66,6 +66,8 @@ auto check_length(Checker& checker, const Scope& scope, syntax::ExprId written) 
         .help(diag::kDurationHasUnit);
   else if (length.moving)
     checker.sink.report(diag::kMovingPart, span, kPeriodRole);
+  else if (length.interval.high <= 0)
+    checker.sink.report(diag::kPeriodWithoutLength, span);
   return length.id;
 }
 

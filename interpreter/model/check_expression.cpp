@@ -61,8 +61,11 @@ auto check_unary(Checker& checker, const Scope& scope, const syntax::UnaryExpr& 
                        type_words(checker, operand.type));
     return invalid(checker, span);
   }
-  if (const auto value = constant_value(checker, operand.id))
-    return constant(checker, operand.type, operand.scale, -value->number, span);
+  if (const auto value = constant_value(checker, operand.id)) {
+    Typed negated = constant(checker, operand.type, operand.scale, -value->number, span);
+    negated.noun = operand.noun;
+    return negated;
+  }
   Typed typed;
   typed.type = operand.type;
   typed.scale = operand.scale;

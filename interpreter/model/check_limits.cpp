@@ -54,6 +54,8 @@ auto collect_nouns(const syntax::File& file, syntax::ExprId id, std::vector<synt
     if (number->noun) nouns.push_back(*number->noun);
   } else if (const auto* days = std::get_if<syntax::DurationLiteral>(&node)) {
     nouns.push_back({unit_noun(days->unit), file.exprs[id].span});
+  } else if (const auto* unary = std::get_if<syntax::UnaryExpr>(&node)) {
+    collect_nouns(file, unary->operand, nouns);
   } else if (const auto* chain = std::get_if<syntax::ChainExpr>(&node)) {
     collect_nouns(file, chain->first, nouns);
     for (const auto& link : chain->links) collect_nouns(file, link.operand, nouns);
