@@ -330,13 +330,8 @@ auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& ca
     return invalid(checker, span);
   }
   const Function function = known->function;
-  if (function == Function::Consumed || function == Function::Remaining ||
-      function == Function::Rank) {
-    const CounterFact fact = function == Function::Consumed    ? CounterFact::Consumed
-                             : function == Function::Remaining ? CounterFact::Remaining
-                                                               : CounterFact::Rank;
-    return check_counter_read(checker, scope, call, fact, span);
-  }
+  if (const auto fact = counter_fact(known->name))
+    return check_counter_read(checker, scope, call, *fact, span);
   if (call.arguments.size() < known->least || call.arguments.size() > known->most) {
     const bool rounding =
         function == Function::Round || function == Function::Floor || function == Function::Ceiling;

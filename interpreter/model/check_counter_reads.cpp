@@ -32,12 +32,12 @@ auto written_limit(const Scope& scope, const syntax::Argument& argument)
 auto limits_named(const Checker& checker, const Scope& scope, const WrittenLimit& wanted)
     -> std::vector<std::size_t> {
   std::vector<std::size_t> own, shared, others;
-  const auto limits = checker.limits_of_payer.find(scope.payer);
-  if (limits == checker.limits_of_payer.end()) return {};
+  const auto names = checker.limits_by_name.find(scope.payer);
+  if (names == checker.limits_by_name.end()) return {};
+  const auto limits = names->second.find(wanted.name);
+  if (limits == names->second.end()) return {};
   for (const std::size_t i : limits->second) {
-    const PendingLimit& limit = checker.pending_limits[i];
-    if (limit.name != wanted.name) continue;
-    const GuaranteeId guarantee = limit.place.guarantee;
+    const GuaranteeId guarantee = checker.pending_limits[i].place.guarantee;
     if (!wanted.guarantee.empty()) {
       if (guarantee && checker.program.guarantees[guarantee].name == wanted.guarantee)
         own.push_back(i);
@@ -85,6 +85,7 @@ auto amount_in_force(Checker& checker, const Scope& scope, std::vector<std::size
     amount.scale = expr.scale;
     amount.interval = expr.interval;
     amount.moving = expr.moving;
+    amount.depth = limit.depth + 1;
     amount.needs = limit.needs;
     amount.needs_name = limit.needs_name;
     inherit(whole, amount);
@@ -118,6 +119,20 @@ auto amount_in_force(Checker& checker, const Scope& scope, std::vector<std::size
 
 }  // namespace
 
+auto counter_fact(std::string_view function) -> std::optional<CounterFact> {
+  if (function == "consommé") return CounterFact::Consumed;
+  if (function == "restant") return CounterFact::Remaining;
+  if (function == "rang") return CounterFact::Rank;
+  return std::nullopt;
+}
+
+auto limits_read(const Checker& checker, const Scope& scope, const syntax::CallExpr& call)
+    -> std::vector<std::size_t> {
+  const auto wanted =
+      call.arguments.empty() ? std::nullopt : written_limit(scope, call.arguments.front());
+  return wanted ? limits_named(checker, scope, *wanted) : std::vector<std::size_t>{};
+}
+
 auto check_counter_read(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
                         CounterFact fact, Span span) -> Typed {
   const bool previous = call.arguments.size() == 2 &&
@@ -140,8 +155,12 @@ auto check_counter_read(Checker& checker, const Scope& scope, const syntax::Call
     refuse_unknown(checker, scope, *wanted, place);
     return invalid(checker, span);
   }
-  const std::size_t index = found.front();
-  const CounterId id = counter_of(checker, index);
+  for (const std::size_t index : found)
+    if (!counter_of(checker, index)) {  // the length of its period reads it
+      checker.sink.report(diag::kLimitReadsItself, span, wanted->name);
+      return invalid(checker, span);
+    }
+  const CounterId id = counter_of(checker, found.front());
   for (const std::size_t other : found)
     if (counter_of(checker, other) != id) {
       checker.sink.report(diag::kSeveralLimits, place, wanted->name);
@@ -175,6 +194,7 @@ auto check_counter_read(Checker& checker, const Scope& scope, const syntax::Call
   if (fact == CounterFact::Remaining) {
     const Typed amount = amount_in_force(checker, scope, found, span);
     node.limit = amount.id;
+    typed.depth = amount.depth + 1;
     // What the limit reads is read here too.
     if (typed.type.kind != TypeKind::Invalid)
       require_stage(checker, scope, typed, amount.needs, amount.needs_name, span);

@@ -47,6 +47,11 @@ auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr
                    std::size_t links, Span span) -> Typed;
 auto check_rounding(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
     -> Typed;
+// What `consommé`, `restant` and `rang` read of a counter; nullopt for any other function.
+auto counter_fact(std::string_view function) -> std::optional<CounterFact>;
+// The pending limits that such a call names: several where versions of a guarantee write one.
+auto limits_read(const Checker& checker, const Scope& scope, const syntax::CallExpr& call)
+    -> std::vector<std::size_t>;
 auto check_counter_read(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
                         CounterFact fact, Span span) -> Typed;
 // Reading `name` needs a stage: in a definition it is noted, in a clause that comes too early it is
@@ -55,6 +60,9 @@ auto require_stage(Checker& checker, const Scope& scope, Typed& typed, Stage sta
                    const std::string& name, Span span) -> void;
 // Whether a bare word is one of a guarantee itself: `base`, `taux`, `assiette`, `reste`, `brut`.
 auto is_own_name(const Scope& scope, std::string_view name) -> bool;
+// What a bare word that is no field nor parameter may name: the nearest `soit`.
+auto find_definition(const Checker& checker, const Scope& scope, const std::string& name)
+    -> DefinitionId;
 // Whether a bare word means a value here (so it is not the name of a code).
 auto is_value_name(const Checker& checker, const Scope& scope, const std::string& name) -> bool;
 

@@ -3,6 +3,7 @@
 
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
+#include "interpreter/model/dependencies.hpp"
 #include "interpreter/model/output_columns.hpp"
 #include "support/catalogue.hpp"
 #include "support/overloaded.hpp"
@@ -165,17 +166,12 @@ auto measured(Checker& checker, std::size_t index, syntax::ExprId written, bool 
   const Span span = span_of(scope, written);
   require_bases(checker, place, typed, span);
   refuse_itself(checker, index, typed, span);
+  checker.pending_limits[index].depth = typed.depth;
   checker.pending_limits[index].needs = typed.needs;
   checker.pending_limits[index].needs_name = typed.needs_name;
   if (units && !noun_after && !typed.noun && typed.type.kind != TypeKind::Invalid)
     checker.sink.report(diag::kUnitMissing, span);
   return typed.id;
-}
-
-auto written_amount(const PendingLimit& pending) -> syntax::ExprId {
-  if (pending.allowance != nullptr) return pending.allowance->amount;
-  if (const auto* cap = std::get_if<syntax::CapClause>(&pending.clause->node)) return cap->amount;
-  return std::get<syntax::UnitLimitClause>(pending.clause->node).count;
 }
 
 auto noun_after(const PendingLimit& pending) -> bool {
@@ -212,7 +208,7 @@ auto declare_limits(Checker& checker, PayerId payer) -> void {
   const PendingPayer& pending = checker.pending_payers[payer.index];
   const auto add = [&](PendingLimit limit, const void* written) {
     checker.limit_of_syntax.emplace(written, checker.pending_limits.size());
-    checker.limits_of_payer[payer].push_back(checker.pending_limits.size());
+    checker.limits_by_name[payer][limit.name].push_back(checker.pending_limits.size());
     checker.pending_limits.push_back(std::move(limit));
   };
   const auto add_clause = [&](const Place& place, const syntax::Clause& clause) {
@@ -233,29 +229,48 @@ auto declare_limits(Checker& checker, PayerId payer) -> void {
       add_clause({pending.file, payer, guarantee}, clause);
 }
 
+auto written_amount(const PendingLimit& pending) -> syntax::ExprId {
+  if (pending.allowance != nullptr) return pending.allowance->amount;
+  if (const auto* cap = std::get_if<syntax::CapClause>(&pending.clause->node)) return cap->amount;
+  return std::get<syntax::UnitLimitClause>(pending.clause->node).count;
+}
+
+auto written_keys(const PendingLimit& pending) -> const syntax::Keys& {
+  if (pending.allowance != nullptr) return pending.allowance->keys;
+  if (const auto* cap = std::get_if<syntax::CapClause>(&pending.clause->node)) return cap->keys;
+  return std::get<syntax::UnitLimitClause>(pending.clause->node).keys;
+}
+
 auto counter_of(Checker& checker, std::size_t index) -> CounterId {
-  if (!checker.pending_limits[index].counter) {
-    PendingLimit pending = checker.pending_limits[index];
-    const CounterId id = declare_counter(checker, pending);
-    checker.pending_limits[index].counter = id;
-  }
+  if (checker.pending_limits[index].counting == Progress::Waiting)
+    check_in_order(checker, {Dependency::Kind::Counter, index});
   return checker.pending_limits[index].counter;
 }
 
+auto settle_counter(Checker& checker, std::size_t index) -> void {
+  PendingLimit pending = checker.pending_limits[index];
+  const CounterId id = declare_counter(checker, pending);
+  checker.pending_limits[index].counter = id;
+  checker.pending_limits[index].counting = Progress::Done;
+}
+
 auto amount_of(Checker& checker, std::size_t index, Span reader) -> ExprId {
+  if (checker.pending_limits[index].progress == Progress::Waiting)
+    check_in_order(checker, {Dependency::Kind::Amount, index});
+  if (checker.pending_limits[index].progress == Progress::Done)
+    return checker.pending_limits[index].amount;
+  checker.sink.report(diag::kLimitReadsItself, reader, checker.pending_limits[index].name);
+  return invalid(checker, reader).id;
+}
+
+auto settle_amount(Checker& checker, std::size_t index, bool shallow) -> void {
   const PendingLimit pending = checker.pending_limits[index];
-  if (pending.progress == Progress::Done) return pending.amount;
-  if (pending.progress == Progress::Running) {
-    checker.sink.report(diag::kLimitReadsItself, reader, pending.name);
-    return invalid(checker, reader).id;
-  }
-  const bool units = checker.program.counters[counter_of(checker, index)].measure == Measure::Units;
-  checker.pending_limits[index].progress = Progress::Running;
-  const ExprId amount =
-      measured(checker, index, written_amount(pending), units, noun_after(pending));
+  const bool units = checker.program.counters[pending.counter].measure == Measure::Units;
+  const syntax::ExprId written = written_amount(pending);
+  const ExprId amount = shallow ? measured(checker, index, written, units, noun_after(pending))
+                                : invalid(checker, pending.place.file->exprs[written].span).id;
   checker.pending_limits[index].progress = Progress::Done;
   checker.pending_limits[index].amount = amount;
-  return amount;
 }
 
 auto check_allowance(Checker& checker, const Place& place, const syntax::AllowanceDecl& written)

@@ -61,17 +61,6 @@ auto find(const Map& map, const std::string& name) {
   return found == map.end() ? typename Map::mapped_type{} : found->second;
 }
 
-auto find_definition(const Checker& checker, const Scope& scope, const std::string& name)
-    -> DefinitionId {
-  if (const auto locals = checker.guarantee_locals.find(scope.guarantee);
-      locals != checker.guarantee_locals.end())
-    if (const auto id = find(locals->second.definitions, name)) return id;
-  if (const auto locals = checker.payer_locals.find(scope.payer);
-      locals != checker.payer_locals.end())
-    if (const auto id = find(locals->second.definitions, name)) return id;
-  return find(checker.globals.definitions, name);
-}
-
 auto check_field(Checker& checker, const Scope& scope, FieldId id, Span span) -> Typed {
   const Field& field = checker.program.fields[id];
   Typed typed;
@@ -243,6 +232,17 @@ auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
 }
 
 }  // namespace
+
+auto find_definition(const Checker& checker, const Scope& scope, const std::string& name)
+    -> DefinitionId {
+  if (const auto locals = checker.guarantee_locals.find(scope.guarantee);
+      locals != checker.guarantee_locals.end())
+    if (const auto id = find(locals->second.definitions, name)) return id;
+  if (const auto locals = checker.payer_locals.find(scope.payer);
+      locals != checker.payer_locals.end())
+    if (const auto id = find(locals->second.definitions, name)) return id;
+  return find(checker.globals.definitions, name);
+}
 
 auto is_own_name(const Scope& scope, std::string_view name) -> bool {
   return scope.stage != Stage::Constant &&

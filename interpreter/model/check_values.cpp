@@ -4,13 +4,11 @@
 #include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
+#include "interpreter/model/dependencies.hpp"
 #include "support/catalogue.hpp"
 
 namespace bareme::model {
 namespace {
-
-// Definitions inside definitions; evaluation recurses on them.
-constexpr std::size_t kMaxCycle = 256;
 
 auto span_of_value(const Checker& checker, const std::string& name) -> Span {
   if (const auto found = checker.fields.find(name); found != checker.fields.end())
@@ -52,18 +50,7 @@ auto declare_parameter(Checker& checker, const syntax::File& file,
   parameter.span = declaration.name.span;
   checker.parameters.emplace(declaration.name.text,
                              checker.program.parameters.add(std::move(parameter)));
-  checker.pending_parameters.push_back({&file, &declaration, Progress::Waiting, {}, 1});
-}
-
-auto report_cycle(Checker& checker, const std::string& name, Span span) -> void {
-  std::string path;
-  const auto start = std::ranges::find(checker.cycle, span, &syntax::Name::span);
-  for (auto step = start; step != checker.cycle.end(); ++step) path += step->text + " → ";
-  auto& said = checker.sink.report(diag::kCyclicDefinition, span, path + name);
-  for (auto step = start; step != checker.cycle.end(); ++step)
-    if (step != start)
-      said.also(step->span, diag::kReads, step->text,
-                step + 1 == checker.cycle.end() ? name : (step + 1)->text);
+  checker.pending_parameters.push_back({&file, &declaration});
 }
 
 auto declare_scenario(Checker& checker, const syntax::ScenarioDecl& written) -> void {
@@ -128,7 +115,7 @@ auto declare_definition(Checker& checker, Locals& locals, const syntax::Definiti
   const DefinitionId id =
       checker.program.definitions.add({definition.name.text, {}, definition.name.span});
   locals.definitions.emplace(definition.name.text, id);
-  PendingDefinition pending{scope.file, &definition, scope, Progress::Waiting, {}};
+  PendingDefinition pending{scope.file, &definition, scope};
   // Its own needs are found while checking it; the clause that names it decides whether they are
   // met.
   pending.scope.stage = Stage::Limit;
@@ -136,45 +123,42 @@ auto declare_definition(Checker& checker, Locals& locals, const syntax::Definiti
 }
 
 auto check_definition(Checker& checker, DefinitionId id) -> const Typed& {
+  if (checker.pending_definitions[id.index].progress == Progress::Waiting)
+    check_in_order(checker, {Dependency::Kind::Definition, id.index});
   // Indexed anew after every check: checking may look at other definitions, but declares none.
   PendingDefinition& pending = checker.pending_definitions[id.index];
-  const std::string& name = pending.syntax->name.text;
   if (pending.progress == Progress::Done) return pending.typed;
-  if (pending.progress == Progress::Running || checker.cycle.size() >= kMaxCycle) {
-    if (pending.progress == Progress::Running)
-      report_cycle(checker, name, pending.syntax->name.span);
-    else
-      checker.sink.report(diag::kNestedDefinitions, pending.syntax->name.span);
-    static const Typed kInvalid{};
-    return kInvalid;
-  }
-  pending.progress = Progress::Running;
-  checker.cycle.push_back(pending.syntax->name);
-  Typed typed = check_expression(checker, pending.scope, pending.syntax->value);
+  // Reading what is still being checked goes round in circles, which is told by now.
+  const syntax::Name& name = pending.syntax->name;
+  if (!checker.sink.has_errors())
+    checker.sink.report(diag::kCyclicDefinition, name.span, name.text + " → " + name.text);
+  static const Typed kInvalid{};
+  return kInvalid;
+}
+
+auto settle_definition(Checker& checker, DefinitionId id, bool shallow) -> void {
+  PendingDefinition& pending = checker.pending_definitions[id.index];
+  Typed typed = shallow ? check_expression(checker, pending.scope, pending.syntax->value)
+                        : invalid(checker, pending.syntax->name.span);
   if (typed.noun && typed.type.kind != TypeKind::Invalid) {
     refuse_unit(checker, pending.scope, pending.syntax->value, {TypeKind::Number, {}}, *typed.noun);
     typed.noun.reset();
   }
-  checker.cycle.pop_back();
   pending.typed = std::move(typed);
   pending.progress = Progress::Done;
   checker.program.definitions[id].value = pending.typed.id;
-  return pending.typed;
 }
 
 auto check_parameter(Checker& checker, ParameterId id) -> void {
+  if (checker.pending_parameters[id.index].progress == Progress::Waiting)
+    check_in_order(checker, {Dependency::Kind::Parameter, id.index});
+}
+
+auto settle_parameter(Checker& checker, ParameterId id, bool shallow) -> void {
   PendingParameter& pending = checker.pending_parameters[id.index];
   const syntax::ParameterDecl& written = *pending.syntax;
-  if (pending.progress == Progress::Done) return;
-  if (pending.progress == Progress::Running || checker.cycle.size() >= kMaxCycle) {
-    if (pending.progress == Progress::Running)
-      report_cycle(checker, written.name.text, written.name.span);
-    else
-      checker.sink.report(diag::kNestedDefinitions, written.name.span);
-    return;
-  }
-  pending.progress = Progress::Running;
-  checker.cycle.push_back(written.name);
+  pending.progress = Progress::Done;
+  if (!shallow) return;
   Scope scope;
   scope.file = pending.file;
   scope.stage = Stage::Constant;
@@ -223,8 +207,6 @@ auto check_parameter(Checker& checker, ParameterId id) -> void {
         std::max(checker.pending_parameters[id.index].depth, value.depth);
     checker.program.parameters[id].rows.push_back({rows[i].since, value.id, rows[i].source});
   }
-  checker.cycle.pop_back();
-  checker.pending_parameters[id.index].progress = Progress::Done;
 }
 
 auto check_values(Checker& checker) -> void {

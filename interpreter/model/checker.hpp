@@ -74,14 +74,16 @@ struct PendingDefinition {
   const syntax::Definition* syntax = nullptr;
   Scope scope;
   Progress progress = Progress::Waiting;
-  Typed typed;
+  Typed typed{};
+  int level = 0;  // how many stand under it; see dependencies.hpp
 };
 struct PendingParameter {
   const syntax::File* file = nullptr;
   const syntax::ParameterDecl* syntax = nullptr;
   Progress progress = Progress::Waiting;
-  Interval interval;
+  Interval interval{};
   int depth = 1;
+  int level = 0;
 };
 struct PendingPayer {
   const syntax::File* file = nullptr;
@@ -111,9 +113,12 @@ struct PendingLimit {
   const syntax::Clause* clause = nullptr;            // of a plafond or a limite
   const syntax::AllowanceDecl* allowance = nullptr;  // of a forfait
   std::string name;                                  // may be empty
-  CounterId counter;
+  CounterId counter{};
+  Progress counting = Progress::Waiting;  // of the counter
   Progress progress = Progress::Waiting;  // of the amount
   ExprId amount{};
+  int depth = 1;  // of the amount
+  int level = 0, counter_level = 0;
   Stage needs = Stage::Constant;  // by the amount, for the name
   std::string needs_name{};
 };
@@ -157,14 +162,14 @@ struct Checker {
   std::vector<PendingGuarantee> pending_guarantees;    // by GuaranteeId
   std::vector<PendingLimit> pending_limits;
   std::unordered_map<const void*, std::size_t> limit_of_syntax;  // by clause or forfait
-  std::unordered_map<PayerId, std::vector<std::size_t>> limits_of_payer;
+  std::unordered_map<PayerId, std::unordered_map<std::string, std::vector<std::size_t>>>
+      limits_by_name;
   std::unordered_map<std::string, CounterId> counter_ids;  // by path, unit, keys and period
   struct Takeover {                                        // prend en charge
     GuaranteeId guarantee;
     syntax::Name withholding;
   };
   std::vector<Takeover> takeovers;
-  std::vector<syntax::Name> cycle;  // definitions being checked
   std::set<std::string> half_read;  // names whose declaration was refused: told there, not again
   std::vector<bool> constant;       // by ExprId: folded to a Constant
   std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins

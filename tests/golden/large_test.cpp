@@ -7,6 +7,7 @@
 #include "grammar/format.hpp"
 #include "interpreter/bareme.hpp"
 #include "support/catalogue.hpp"
+#include "support/render.hpp"
 
 using namespace bareme;
 
@@ -192,4 +193,94 @@ TEST_CASE("Braces by the hundred thousand are told, closed or open") {
   std::string open{kRecord};
   for (int i = 0; i < 100'000; ++i) open += "régime amo {\n";
   CHECK(told_of(open).errors == 1);
+}
+
+TEST_CASE("A line of one mistake repeated a hundred thousand times is told, and shown") {
+  for (const std::string_view piece :
+       {"1,",     "2024-", "«",      "/*",   "\"",        "(",       "{",         "}",
+        "é ",     "а ",    "€",      "x = ", "si ",       "non ",    "soit x = ", "1 2 ",
+        "\u200B", "…",     "100 % ", ". ",   "à défaut ", "contrat "}) {
+    INFO(piece);
+    std::string text{kRecord};
+    for (int i = 0; i < 100'000; ++i) text += piece;
+    Sources sources;
+    sources.add({"règles.bareme", text + "\n"});
+    diag::Sink sink;
+    CHECK_FALSE(compile(sources, sink).has_value());
+    CHECK(sink.has_errors());
+    for (const auto language : {diag::Language::French, diag::Language::English})
+      CHECK_FALSE(diag::render_all(sink, sources, {language, false}).empty());
+  }
+}
+
+TEST_CASE("Definitions on definitions are refused from the same depth in either order") {
+  // d0 stands on nothing, d256 on 256 others: 257 levels.
+  const auto chain = [](int count, bool down) {
+    std::string text{kRecord};
+    for (int i = 0; i < count; ++i) {
+      const int n = down ? count - 1 - i : i;
+      text += n == 0 ? "soit d0 = frais\n" : fmt::format("soit d{} = d{} + 1 €\n", n, n - 1);
+    }
+    return told_of(text);
+  };
+  for (const bool down : {false, true}) {
+    CHECK(chain(256, down).errors == 0);
+    for (const int count : {257, 300, 100'000}) {
+      const Told told = chain(count, down);
+      CHECK(told.errors == 1);
+      CHECK(told.first() == diag::kNestedDefinitions.code);
+      // The first that stands on too many, wherever it is written.
+      const std::size_t line = down ? static_cast<std::size_t>(count) - 257 : 256;
+      std::string before{kRecord};
+      for (std::size_t i = 0; i < line; ++i) {
+        const std::size_t n = down ? static_cast<std::size_t>(count) - 1 - i : i;
+        before += n == 0 ? "soit d0 = frais\n" : fmt::format("soit d{} = d{} + 1 €\n", n, n - 1);
+      }
+      CHECK(told.diagnostics.front().span.begin == before.size() + std::string{"soit "}.size());
+    }
+  }
+}
+
+TEST_CASE("Limits that read limits are refused from a depth, not by a crash") {
+  std::string text{kRecord};
+  text += "régime amo { garantie g { couvre vrai ; rembourse 3 €\n";
+  for (int i = 0; i < 20'000; ++i)
+    text += fmt::format("  plafond p{} : restant(p{}) + 1 € par jour\n", i, i + 1);
+  const Told told = told_of(text + "  plafond p20000 : 9 € par jour\n} }\n");
+  CHECK(told.errors == 1);
+  CHECK(told.first() == diag::kNestedDefinitions.code);
+}
+
+TEST_CASE("A circle of five hundred definitions is told whole, once") {
+  std::string text{kRecord};
+  std::string whole;
+  for (int i = 0; i < 500; ++i) {
+    text += fmt::format("soit d{} = d{} + 1 €\n", i, (i + 1) % 500);
+    whole += fmt::format("d{} → ", i);
+  }
+  const Told told = told_of(text);
+  REQUIRE(told.errors == 1);
+  CHECK(told.first() == diag::kCyclicDefinition.code);
+  CHECK(diag::words(told.diagnostics.front().phrase, diag::Language::French).find(whole + "d0") !=
+        std::string::npos);
+  CHECK(told.diagnostics.front().secondary.size() == 499);
+}
+
+TEST_CASE("Fifteen thousand codes are compared for their looks in linear time") {
+  std::string text = "nomenclature Acte {\n";
+  for (int i = 0; i < 15'000; ++i) text += fmt::format("  \"AЕ{}\"\n  AE{}\n", i, i);  // Cyrillic Е
+  const Told told = told_of(text + "}\nsoin { acte : Acte }\n");
+  CHECK(told.errors == 15'000);
+  CHECK(told.first() == diag::kCodeLooksLike.code);
+}
+
+TEST_CASE("A table over a nomenclature without codes is checked, and called") {
+  CHECK(told_of("nomenclature Vide { }\n"
+                "soin { vide : Vide facultatif ; n : entier }\n"
+                "tableau t(v : Vide) { sinon : 3 € }\n"
+                "tableau u(v : Vide ; n : entier) { * ; 0..9 : 3 € ; sinon : 2 € }\n"
+                "régime amo { garantie g { couvre connu(vide) ; rembourse 3 € } }\n"
+                "contrat m { garantie g { couvre connu(vide) et t(vide) > u(vide ; n)\n"
+                "  rembourse 3 € } }\n")
+            .errors == 0);
 }
