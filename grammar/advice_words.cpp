@@ -66,6 +66,10 @@ auto advise_on_colon(const Place& place, diag::Diagnostic& said) -> bool {
 
 auto advise_on_expected_name(const Place& place, diag::Diagnostic& said) -> bool {
   const Token& found = place.found();
+  if (place.before().kind == Kind::Remove && is_name(place.after())) {
+    said.help(diag::kRemoveByPath, place.after().text).mend(place.whole(0, 0), "");
+    return true;
+  }
   if (place.before().kind == Kind::SourceWord && found.kind == Kind::String) {
     said.help(diag::kDeclareDocument);
     return true;

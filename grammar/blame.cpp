@@ -162,6 +162,11 @@ auto blame(const std::vector<Token>& tokens, std::size_t index, const diag::Mess
            diag::Sink& sink) -> void {
   const Token& found = tokens[index];
   if (is_on_an_unreadable_line(tokens, index)) return;
+  const Place place{tokens, index, expected.code};
+  // `retire contrat m`: one word too many.
+  if (found.kind == Kind::Remove && begins_clause(place.after().kind) &&
+      may_be_name(place.at(2).kind) && !place.at(2).first_on_line)
+    return blame(tokens, index + 1, diag::kExpectedName, sink);
   // What is missing at the end of a line is shown there, not at the first word of the next one.
   if (index > 0 &&
       (found.kind == Kind::End || (found.first_on_line && !is_about_a_line(expected)))) {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "grammar/clause_names.hpp"
 #include "grammar/edits.hpp"
 #include "support/catalogue.hpp"
-#include "support/overloaded.hpp"
+#include "support/suggest.hpp"
+#include "support/text.hpp"
 
 namespace bareme::syntax {
 namespace {
@@ -27,40 +29,8 @@ struct Identity {
   std::string name;
 };
 auto identity(const Clause& clause) -> Identity {
-  const auto optional = [](const std::optional<Name>& name) { return name ? name->text : ""; };
-  const std::string name =
-      std::visit(Overloaded{[](const ScopeClause&) -> std::string { return ""; },
-                            [](const RefusalClause& c) { return c.name.text; },
-                            [&](const WaitingClause& c) { return optional(c.name); },
-                            [](const BaseClause&) -> std::string { return ""; },
-                            [](const RateClause&) -> std::string { return ""; },
-                            [](const IndemnityClause&) -> std::string { return ""; },
-                            [](const LumpSumClause&) -> std::string { return ""; },
-                            [](const WithholdingClause& c) { return c.name.text; },
-                            [&](const CapClause& c) { return optional(c.name); },
-                            [&](const UnitLimitClause& c) { return optional(c.name); },
-                            [](const DrawClause& c) { return c.allowance.text; },
-                            [](const TakeOverClause& c) { return c.withholding.text; },
-                            [](const Definition& c) { return c.name.text; }},
-                 clause.node);
-  return {clause.node.index(), name};
-}
-
-auto keyword_of(const Clause& clause) -> std::string_view {
-  return std::visit(
-      Overloaded{[](const ScopeClause&) { return "couvre"; },
-                 [](const RefusalClause& c) { return c.requirement ? "exige" : "exclut"; },
-                 [](const WaitingClause&) { return "carence"; },
-                 [](const BaseClause&) { return "base"; }, [](const RateClause&) { return "taux"; },
-                 [](const IndemnityClause&) { return "rembourse"; },
-                 [](const LumpSumClause&) { return "verse"; },
-                 [](const WithholdingClause&) { return "retenue"; },
-                 [](const CapClause&) { return "plafond"; },
-                 [](const UnitLimitClause&) { return "limite"; },
-                 [](const DrawClause&) { return "impute"; },
-                 [](const TakeOverClause&) { return "prend"; },
-                 [](const Definition&) { return "soit"; }},
-      clause.node);
+  const Name* name = name_of_clause(clause);
+  return {clause.node.index(), name != nullptr ? name->text : ""};
 }
 
 // A plafond may become a limite of the same name, an exclut an exige.
@@ -130,9 +100,26 @@ class Merge {
   }
 
   template <typename Decl>
+  auto names_of() const -> std::vector<std::string> {
+    std::vector<std::string> names;
+    for (const File& file : files_)
+      for (const Declaration& declaration : file.declarations)
+        if (const auto* decl = std::get_if<Decl>(&declaration.node))
+          names.push_back(name_of(*decl));
+    return names;
+  }
+
+  // What is new may be a name that was mistyped.
+  auto warn_of_near(const Name& added, const std::vector<std::string>& known) -> void {
+    if (const auto near = text::closest(added.text, known))
+      sink_.report(diag::kScenarioAdds, added.span, added.text).help(diag::kDidYouMean, *near);
+  }
+
+  template <typename Decl>
   auto change_all(const Decl& change, const Declaration& written) -> void {
     const auto known = named<Decl>(name_of(change));
     if (known.empty()) {
+      if constexpr (requires { change.name.text; }) warn_of_near(change.name, names_of<Decl>());
       added_ += edits_.text(written.span) + "\n";
       return;
     }
@@ -181,8 +168,14 @@ class Merge {
       if (same != known.fields.end())
         edits_.replace(same->span, edits_.text(field.span));
       else
-        edits_.insert_in(span, edits_.text(field.span));
+        add_field(known, span, field);
     }
+  }
+  auto add_field(const RecordDecl& known, Span block, const RecordDecl::Field& field) -> void {
+    std::vector<std::string> names;
+    for (const auto& each : known.fields) names.push_back(each.name.text);
+    warn_of_near(field.name, names);
+    edits_.insert_in(block, edits_.text(field.span));
   }
   auto merge(const ParameterDecl& known, Span span, const ParameterDecl& change, Span written)
       -> void {
@@ -250,13 +243,13 @@ class Merge {
     const auto tables = items_named<TableDecl>(known, change.name.text);
     for (const TableDecl* table : tables)
       if (is_meant(*table, change, tables.size() > 1)) merge(*table, table->span, change, {});
-    if (tables.empty()) edits_.insert_in(span, edits_.text(change.span));
+    if (tables.empty()) add_item(known, span, change);
   }
   auto merge_item(const PayerDecl& known, Span span, const GuaranteeDecl& change) -> void {
     const auto guarantees = items_named<GuaranteeDecl>(known, change.name.text);
     for (const GuaranteeDecl* guarantee : guarantees)
       if (is_meant(*guarantee, change, guarantees.size() > 1)) merge_guarantee(*guarantee, change);
-    if (guarantees.empty()) edits_.insert_in(span, edits_.text(change.span));
+    if (guarantees.empty()) add_item(known, span, change);
   }
 
   auto merge_guarantee(const GuaranteeDecl& known, const GuaranteeDecl& change) -> void {
@@ -281,11 +274,22 @@ class Merge {
       -> void {
     const auto same = matches(known, change);
     if (same.empty()) {
+      warn_of_near_clause(known, change);
       edits_.insert_in(block, edits_.text(change.span));
       return;
     }
     edits_.replace(same.front()->span, edits_.text(change.span));
     for (std::size_t i = 1; i < same.size(); ++i) edits_.remove(same[i]->span);
+  }
+
+  auto warn_of_near_clause(const std::vector<const Clause*>& known, const Clause& added) -> void {
+    const Name* name = name_of_clause(added);
+    if (name == nullptr || !may_change_kind(added)) return;
+    std::vector<std::string> names;
+    for (const Clause* clause : known)
+      if (const Name* other = name_of_clause(*clause); other != nullptr && may_change_kind(*clause))
+        names.push_back(other->text);
+    warn_of_near(*name, names);
   }
 
   template <typename Item>
@@ -301,7 +305,15 @@ class Merge {
   auto replace_or_add(const PayerDecl& known, Span block, const Item& change) -> void {
     const auto same = items_named<Item>(known, change.name.text);
     for (const Item* each : same) edits_.replace(each->span, edits_.text(change.span));
-    if (same.empty()) edits_.insert_in(block, edits_.text(change.span));
+    if (same.empty()) add_item(known, block, change);
+  }
+  template <typename Item>
+  auto add_item(const PayerDecl& known, Span block, const Item& added) -> void {
+    std::vector<std::string> names;
+    for (const PayerItem& item : known.items)
+      if (const auto* each = std::get_if<Item>(&item)) names.push_back(each->name.text);
+    warn_of_near(added.name, names);
+    edits_.insert_in(block, edits_.text(added.span));
   }
 
   // ── retire ──
@@ -321,14 +333,50 @@ class Merge {
           found = try_remove(*payer, removal, 1) || found;
         }
       }
-    if (!found) report(removal);
+    if (!found) report(removal, names_beside(removal));
+  }
+  // Names that could stand where the last one of the path does.
+  auto names_beside(const Removal& removal) const -> std::vector<std::string> {
+    std::vector<std::string> names;
+    for (const File& file : files_)
+      for (const Declaration& declaration : file.declarations) {
+        const std::string name =
+            std::visit([](const auto& node) { return name_of(node); }, declaration.node);
+        const auto* payer = std::get_if<PayerDecl>(&declaration.node);
+        if (removal.path.size() == 1 && !name.empty()) names.push_back(name);
+        if (payer == nullptr || name != removal.path.front().text) continue;
+        if (removal.path.size() == 2) add_names(*payer, names);
+        if (removal.path.size() == 3)
+          for (const auto* guarantee : items_named<GuaranteeDecl>(*payer, removal.path[1].text))
+            add_names(*guarantee, names);
+      }
+    return names;
+  }
+  static auto add_names(const PayerDecl& payer, std::vector<std::string>& names) -> void {
+    for (const PayerItem& item : payer.items)
+      std::visit(
+          [&](const auto& each) {
+            if constexpr (requires { each.name.text; }) names.push_back(each.name.text);
+          },
+          item);
+    for (const Clause* clause : clauses_of(payer))
+      if (const Name* name = name_of_clause(*clause)) names.push_back(name->text);
+  }
+  static auto add_names(const GuaranteeDecl& guarantee, std::vector<std::string>& names) -> void {
+    for (const Clause& clause : guarantee.clauses)
+      if (const Name* name = name_of_clause(clause)) names.push_back(name->text);
   }
   template <typename Block>
   auto remove_in(const Block& block, const Removal& removal, std::size_t from) -> void {
-    if (!try_remove(block, removal, from)) report(removal);
+    if (try_remove(block, removal, from)) return;
+    std::vector<std::string> names;
+    if (removal.path.size() == from + 1) add_names(block, names);
+    report(removal, names);
   }
-  auto report(const Removal& removal) -> void {
-    sink_.report(diag::kNothingToRemove, removal.span, removal.path.back().text);
+  auto report(const Removal& removal, const std::vector<std::string>& names) -> void {
+    const std::string& last = removal.path.back().text;
+    auto& said = sink_.report(diag::kNothingToRemove, removal.span, last);
+    diag::suggest(said, last, names);
   }
 
   auto try_remove(const PayerDecl& payer, const Removal& removal, std::size_t at) -> bool {

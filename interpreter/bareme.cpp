@@ -55,7 +55,11 @@ auto compile(Sources& sources, diag::Sink& sink, const DataLoader& load, std::st
     -> std::optional<model::Program> {
   auto files = syntax::parse_all(sources, sink);
   if (!scenario.empty()) {
-    if (!apply_scenario(sources, files, scenario, sink) || sink.has_errors()) return std::nullopt;
+    diag::Sink edits;  // what it adds is warned of when the program is checked
+    apply_scenario(sources, files, scenario, edits);
+    for (const diag::Diagnostic& said : edits.diagnostics())
+      if (said.severity == diag::Severity::Error) sink.forward(said);
+    if (sink.has_errors()) return std::nullopt;
     files = syntax::parse_all(sources, sink);
   }
   return check_text(sources, std::move(files), scenario, load, sink);
@@ -87,10 +91,18 @@ auto check_scenarios(const Sources& sources, const model::Program& program, diag
       used.merge(audit::names_used(*program_with));
     for (const diag::Diagnostic& diagnostic : said.diagnostics()) {
       if (diagnostic.severity != diag::Severity::Error) continue;
-      sink.report(diag::kScenarioBroken, scenario.span, scenario.title,
-                  diag::Argument{diag::words(diagnostic.phrase, diag::Language::French),
-                                 diag::words(diagnostic.phrase, diag::Language::English)});
+      auto& broken =
+          sink.report(diag::kScenarioBroken, scenario.span, scenario.title,
+                      diag::Argument{diag::words(diagnostic.phrase, diag::Language::French),
+                                     diag::words(diagnostic.phrase, diag::Language::English)});
+      // A name that was mistyped may be why: it is no message of its own then.
+      for (const diag::Diagnostic& added : edits.diagnostics()) {
+        broken.secondary.push_back({added.span, added.phrase});
+        broken.helps.insert(broken.helps.end(), added.helps.begin(), added.helps.end());
+      }
     }
+    if (!said.has_errors())
+      for (const diag::Diagnostic& added : edits.diagnostics()) sink.forward(added);
   }
   return used;
 }

@@ -171,7 +171,8 @@ inline constexpr std::array kCodes{kBinaryFile.code,
                                    kNoSource.code,
                                    kLongPeriod.code,
                                    kRowNeverReached.code,
-                                   kWithholdingOrder.code};
+                                   kWithholdingOrder.code,
+                                   kScenarioAdds.code};
 static_assert(std::ranges::is_sorted(kCodes));
 static_assert(std::ranges::adjacent_find(kCodes) == kCodes.end());
 

@@ -327,6 +327,8 @@ inline constexpr Hint<1> kClauseInPayer{
      "`{}` is written in a payer or a guarantee: `contrat m {{ garantie g {{ … }} }}`"}};
 inline constexpr Hint<0> kRemoveInScenario{
     {"`retire` ne s'écrit que dans un scénario", "`retire` is written in a scénario only"}};
+inline constexpr Hint<1> kRemoveByPath{{"`retire` est suivi du nom seul : `retire {}`",
+                                        "`retire` is followed by the name alone: `retire {}`"}};
 inline constexpr Hint<0> kCaseOutsideScenario{
     {"un essai d'un scénario s'écrit hors de lui : `essai \"…\" scénario \"…\" {{ … }}`",
      "a test of a scénario is written outside it: `essai \"…\" scénario \"…\" {{ … }}`"}};

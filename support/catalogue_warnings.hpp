@@ -140,6 +140,12 @@ inline constexpr Message<2> kWithholdingOrder{
     {"la retenue `{0}` serait d'un autre montant si elle venait avant `{1}`",
      "the withholding `{0}` would be of another amount if it came before `{1}`"}};
 
+inline constexpr Message<1> kScenarioAdds{
+    3019,
+    Severity::Warning,
+    {"`{}` n'existe pas hors du scénario, qui l'ajoute",
+     "`{}` does not exist outside the scénario, which adds it"}};
+
 inline constexpr Hint<0> kOtherGuarantee{
     {"l'autre garantie est ici", "the other guarantee is here"}};
 inline constexpr Hint<0> kOtherWithholding{
