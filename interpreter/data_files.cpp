@@ -18,6 +18,7 @@ namespace {
 // A table as a spreadsheet saves it: the rows below the header, by the line on which each begins.
 struct Sheet {
   Id<Source> source;
+  SheetRow header;
   std::vector<SheetRow> rows;
 };
 
@@ -69,7 +70,9 @@ class Reader {
       const Span span{sheet.source, static_cast<std::uint32_t>(record.begin),
                       static_cast<std::uint32_t>(record.end)};
       if (!record.quotes_hold) sink_.report(diag::kDataRowQuotes, span);
-      if (&record != &cut.records.front() && record.quotes_hold)
+      if (&record == &cut.records.front())
+        sheet.header = {span, record.cells};
+      else if (record.quotes_hold)
         sheet.rows.push_back({span, record.cells});
     }
   }
@@ -79,7 +82,28 @@ class Reader {
   diag::Sink& sink_;
 };
 
+// Columns are told by their places, and may be called anything but what another one is called: then
+// they are in another order than the rules say, and none of them is read.
+auto header_holds(const Sheet& sheet, const std::vector<std::string>& names, diag::Sink& sink)
+    -> bool {
+  const auto& cells = sheet.header.cells;
+  const auto is_called = [&](std::size_t cell, const std::string& name) {
+    return text::fold(cells[cell], true) == text::fold(name, true);
+  };
+  for (std::size_t i = 0; i < std::min(cells.size(), names.size()); ++i) {
+    const auto called = [&](const std::string& name) { return is_called(i, name); };
+    if (called(names[i]) || std::ranges::none_of(names, called)) continue;
+    std::string order;
+    for (const std::string& name : names) order += (order.empty() ? "`" : ", `") + name + "`";
+    sink.report(diag::kDataColumnsSwapped, sheet.header.span, cells[i], names[i])
+        .help(diag::kDataColumnsAre, order);
+    return false;
+  }
+  return true;
+}
+
 auto fill_code_set(syntax::CodeSetDecl& set, const Sheet& sheet, diag::Sink& sink) -> void {
+  if (!header_holds(sheet, {"code", "libellé"}, sink)) return;
   std::vector<syntax::CodeSetDecl::Entry> entries;
   entries.reserve(sheet.rows.size());
   for (const SheetRow& row : sheet.rows) {
@@ -100,6 +124,10 @@ auto fill_table(syntax::TableDecl& table, syntax::File& file, const Sheet& sheet
                 const FieldTypes& types, diag::Sink& sink) -> void {
   const std::size_t outputs = std::max<std::size_t>(1, table.outputs.size());
   const std::size_t columns = table.inputs.size() + outputs;
+  std::vector<std::string> names;
+  for (const auto& input : table.inputs) names.push_back(input.name.text);
+  for (const syntax::Name& output : table.outputs) names.push_back(output.text);
+  if (!header_holds(sheet, names, sink)) return;
   TableText text{table, types};
   for (const SheetRow& row : sheet.rows) {
     if (row.cells.size() == columns) {

@@ -151,4 +151,8 @@ inline constexpr Message<0> kTwoAmounts{
     {"une garantie `rembourse` ou `verse`, pas les deux : écrivez-en deux",
      "a guarantee has `rembourse` or `verse`, not both: write two"}};
 
+inline constexpr Hint<1> kReasonsAre{{"les motifs possibles sont {}", "possible reasons are {}"}};
+inline constexpr Hint<0> kNoReasons{
+    {"aucune clause n'y donne de motif", "no clause there gives a reason"}};
+
 }  // namespace bareme::diag

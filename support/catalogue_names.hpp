@@ -177,6 +177,25 @@ inline constexpr Message<2> kScenarioBroken{
     Severity::Error,
     {"avec le scénario `{0}` le programme ne tient plus : {1}",
      "with the scénario `{0}` the program no longer holds: {1}"}};
+inline constexpr Message<1> kUnknownContract{
+    2046, Severity::Error, {"aucun contrat ne s'appelle `{}`", "no contract is called `{}`"}};
+inline constexpr Message<2> kUnknownLevel{
+    2046,
+    Severity::Error,
+    {"le contrat `{0}` n'a pas de formule `{1}`", "the contract `{0}` has no formule `{1}`"}};
+inline constexpr Message<2> kLevelNotSaid{
+    2046,
+    Severity::Error,
+    {"le contrat `{0}` a des formules : dites laquelle, parmi {1}",
+     "the contract `{0}` has formules: say which, of {1}"}};
+inline constexpr Hint<1> kLevelsAre{{"ses formules sont {}", "its formules are {}"}};
+inline constexpr Message<2> kDataColumnsSwapped{
+    2045,
+    Severity::Error,
+    {"une colonne s'appelle `{0}` là où `{1}` est attendu",
+     "a column is called `{0}` where `{1}` is expected"}};
+inline constexpr Hint<1> kDataColumnsAre{{"les colonnes du fichier sont dans cet ordre : {}",
+                                          "the columns of the file are in this order: {}"}};
 
 inline constexpr Hint<2> kReads{{"`{0}` lit `{1}`", "`{0}` reads `{1}`"}};
 inline constexpr Hint<2> kComesWith{{"`{0}` suit `{1}`", "`{0}` follows `{1}`"}};

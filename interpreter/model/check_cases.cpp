@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "interpreter/model/case_words.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "interpreter/model/output_columns.hpp"
@@ -105,19 +106,6 @@ auto column_subject(Checker& checker, const syntax::Name& name) -> std::optional
     return Subject{Expectation::OutputColumn{name.text}, TypeKind::Money};
   unknown_subject(checker, name);
   return std::nullopt;
-}
-
-// The contract of the line, when its facts name one: it says whose guarantee `amc.g` is.
-auto contract_of(const Checker& checker, const std::vector<Fact>& facts) -> std::optional<PayerId> {
-  std::optional<PayerId> contract;
-  for (const Fact& fact : facts) {
-    if (fact.field != kContract) continue;
-    const std::string_view chain = fact.text;
-    const std::string name{text::trim(chain.substr(0, chain.find_first_of(".>")))};
-    const auto found = checker.payers.find(name);
-    contract = found == checker.payers.end() ? std::nullopt : std::optional{found->second};
-  }
-  return contract;
 }
 
 // Of any version of the payer.
@@ -222,6 +210,7 @@ auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assig
     }
     expectation.type = {TypeKind::Text, {}};
     expectation.value.text = checker.program.texts.add(*words);
+    check_reason(checker, expectation, facts, span_of(scope, written.value));
     return expectation;
   }
   const Typed value = require(checker, scope, written.value, expectation.type);
@@ -261,6 +250,7 @@ auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDe
   scope.stage = Stage::Constant;
   Case test{written.title.text, {}, written.title.span ? written.title.span : span};
   std::vector<Fact> shared;
+  ContractsTold told;
   const auto add_facts = [&](std::vector<Fact>& facts,
                              const std::vector<syntax::Assignment>& assignments) {
     std::map<std::string, Span> given;
@@ -284,6 +274,7 @@ auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDe
                        if (auto expectation =
                                check_expectation(checker, scope, expected, checked.facts))
                          checked.expected.push_back(std::move(*expectation));
+                     check_contracts(checker, checked, told);
                      test.lines.push_back(std::move(checked));
                    }},
         entry);
@@ -293,6 +284,7 @@ auto check_case(Checker& checker, const syntax::File& file, const syntax::CaseDe
 }  // namespace
 
 auto check_cases(Checker& checker, const std::vector<syntax::File>& files) -> void {
+  checker.clauses_hold = !checker.sink.has_errors();
   for (const auto& file : files)
     for (const auto& declaration : file.declarations)
       if (const auto* test = std::get_if<syntax::CaseDecl>(&declaration.node))

@@ -170,6 +170,7 @@ struct Checker {
     syntax::Name withholding;
   };
   std::vector<Takeover> takeovers;
+  bool clauses_hold = false;        // no error before the essais
   std::set<std::string> half_read;  // names whose declaration was refused: told there, not again
   std::vector<bool> constant;       // by ExprId: folded to a Constant
   std::unordered_map<std::string, Span> clause_paths;  // of counters and refusals, to tell twins

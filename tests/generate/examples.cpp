@@ -39,6 +39,13 @@ auto fact(const Words& words, const FieldWords& field, Random& random) -> std::s
   return field.name + " = " + leaves.stored(field.type);
 }
 
+// One that the guarantee can give: the word of a limit without a name, where it has one.
+auto reason_of(const GuaranteePlan& plan) -> std::string {
+  for (const LimitPlan& limit : plan.limits)
+    if (limit.name.empty()) return limit.noun.empty() ? "plafond" : "limite";
+  return "frais_réels";
+}
+
 auto add_case(const Words& words, const std::vector<PayerPlan>& plans, Program& program,
               Random& random) -> void {
   std::string with = "avec";
@@ -61,7 +68,8 @@ auto add_case(const Words& words, const std::vector<PayerPlan>& plans, Program& 
       "amc = 1,50 €",
       "reste_à_charge = 10 €",
       scheme + ".décision = refusé",
-      scheme + "." + plans.front().guarantees.front().name + ".motif = couvre",
+      scheme + "." + plans.front().guarantees.front().name +
+          ".motif = " + reason_of(plans.front().guarantees.front()),
       "rejet = B4203"};
   std::vector<Block> lines;
   if (joint != " ") lines.push_back(line(with));

@@ -18,7 +18,7 @@ constexpr const char* kThreeSessions = R"(essai "trois séances" {
   avec contrat = douce ; acte = OSTEO ; adhésion = 2020-01-01 ; frais = 60 €
   soin date = 2025-01-01  attend amc = 40 € ; reste_à_charge = 20 €
   soin date = 2025-01-02  attend amc = 40 € ; amc.décision = versé
-  soin date = 2025-01-03  attend amc = 40 € ; amc.décision = versé ; douce.ostéopathie.motif = plafond
+  soin date = 2025-01-03  attend amc = 40 € ; amc.décision = versé ; douce.ostéopathie.motif = carence
 }
 )";
 
