@@ -66,6 +66,13 @@ inline constexpr Message<1> kHidesAnother{
     2016,
     Severity::Error,
     {"`{}` cacherait un nom déjà déclaré", "`{}` would hide a name that is declared already"}};
+inline constexpr Message<2> kNameOfLanguage{
+    2016,
+    Severity::Error,
+    {"`{0}` est déjà {1} du langage", "`{0}` is {1} of the language already"}};
+inline constexpr Hint<1> kColumnKeepsName{
+    {"le fichier garde son en-tête : donnez un autre nom au champ, avec `colonne \"{}\"`",
+     "the file keeps its header: give the field another name, with `colonne \"{}\"`"}};
 inline constexpr Message<1> kNoCommonCodeSet{
     2017,
     Severity::Error,

@@ -308,6 +308,10 @@ auto separate_arguments(const Checker& checker, const Scope& scope, const syntax
 
 }  // namespace
 
+auto is_function(std::string_view name) -> bool {
+  return std::ranges::find(kFunctions, name, &FunctionName::name) != kFunctions.end();
+}
+
 auto check_call_member(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
                        const syntax::Name& member, Span span) -> Typed {
   if (const TableId table = find_table(checker, scope, call.function.text))

@@ -28,6 +28,7 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
     -> Typed;
 auto check_call(Checker& checker, const Scope& scope, const syntax::CallExpr& call, Span span)
     -> Typed;
+auto is_function(std::string_view name) -> bool;
 // `niveau(formule).optique`
 auto check_call_member(Checker& checker, const Scope& scope, const syntax::CallExpr& call,
                        const syntax::Name& member, Span span) -> Typed;

@@ -58,7 +58,8 @@ auto declare_field(Checker& checker, const syntax::RecordDecl::Field& written) -
   for (const auto& column : written.columns)
     (written.joined_columns ? field.joined : field.columns).push_back(column.text);
   if (is_value_of_the_language(written.name.text)) {
-    checker.sink.report(diag::kHidesAnother, written.name.span, written.name.text);
+    checker.sink.report(diag::kNameOfLanguage, written.name.span, written.name.text, kIsValue)
+        .help(diag::kColumnKeepsName, written.name.text);
     return;
   }
   if (written.optional && written.fallback)

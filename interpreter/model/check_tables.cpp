@@ -390,6 +390,10 @@ auto same_shape(const DecisionTable& one, const DecisionTable& other) -> bool {
 auto may_declare(Checker& checker, const Locals& locals, const TableDecl& declaration,
                  const Validity& validity) -> bool {
   const std::string& name = declaration.name.text;
+  if (is_function(name)) {
+    checker.sink.report(diag::kNameOfLanguage, declaration.name.span, name, kIsFunction);
+    return false;
+  }
   const auto known = locals.tables.find(name);
   if (known != locals.tables.end())
     return std::ranges::all_of(checker.program.tables[known->second].versions, [&](TableId id) {

@@ -30,7 +30,7 @@ auto is_global_value(const Checker& checker, const std::string& name) -> bool {
 
 auto refuse_duplicate(Checker& checker, const syntax::Name& name) -> bool {
   if (is_value_of_the_language(name.text)) {
-    checker.sink.report(diag::kHidesAnother, name.span, name.text);
+    checker.sink.report(diag::kNameOfLanguage, name.span, name.text, kIsValue);
     return true;
   }
   if (!is_global_value(checker, name.text)) return false;
@@ -106,8 +106,12 @@ auto declare_definition(Checker& checker, Locals& locals, const syntax::Definiti
     const bool hides_payer =
         scope.guarantee &&
         checker.payer_locals[scope.payer].definitions.contains(definition.name.text);
-    if (hides_payer || is_global_value(checker, definition.name.text) ||
-        is_value_of_the_language(definition.name.text)) {
+    if (is_value_of_the_language(definition.name.text)) {
+      checker.sink.report(diag::kNameOfLanguage, definition.name.span, definition.name.text,
+                          kIsValue);
+      return;
+    }
+    if (hides_payer || is_global_value(checker, definition.name.text)) {
       checker.sink.report(diag::kHidesAnother, definition.name.span, definition.name.text);
       return;
     }

@@ -189,6 +189,8 @@ struct Checker {
 // `base`, `taux`, `reste`… stand for a value of the language wherever there is one: nothing else
 // may bear the name.
 auto is_value_of_the_language(std::string_view name) -> bool;
+inline constexpr diag::Words kIsValue{"une valeur", "a value"};
+inline constexpr diag::Words kIsFunction{"une fonction", "a function"};
 // Names that stand for a value in a scope, for suggestions.
 auto visible_names(const Checker& checker, const Scope& scope) -> std::vector<std::string>;
 
