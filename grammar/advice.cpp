@@ -38,8 +38,36 @@ auto ends_a_sentence(const Place& place) -> bool {
                        diag::kExpectedElse, diag::kExpectedKeys);
 }
 
+auto is_code(const Token& token) -> bool {
+  return may_be_name(token.kind) || token.kind == Kind::String;
+}
+
+// `acte = CS, G`: a list of codes after a sign that takes one.
+auto advise_on_listed_codes(const Place& place, diag::Diagnostic& said) -> bool {
+  const Kind sign = place.at(-2).kind;
+  if ((sign != Kind::Equal && sign != Kind::NotEqual) || !may_be_name(place.at(-3).kind) ||
+      !is_code(place.before()) || !is_code(place.after()))
+    return false;
+  const auto written = [](const Token& token) {
+    return token.kind == Kind::String ? "\"" + token.text + "\"" : token.text;
+  };
+  std::string codes = written(place.before());
+  int last = 0;
+  for (; place.at(last).kind == Kind::Comma && is_code(place.at(last + 1)); last += 2)
+    codes += " ; " + written(place.at(last + 1));
+  const std::string among = "parmi { " + codes + " }";
+  if (sign == Kind::Equal)
+    said.help(diag::kListIsAmong, among).mend(place.across(-2, last - 1), among);
+  else
+    said.help(diag::kListIsAmong, "non " + place.at(-3).text + " " + among);
+  return true;
+}
+
 auto advise_on_commas(const Place& place, diag::Diagnostic& said) -> bool {
   if (place.found().kind != Kind::Comma) return false;
+  if (place.expects(diag::kUnexpectedInClause, diag::kExpectedThen, diag::kExpectedColon) &&
+      advise_on_listed_codes(place, said))
+    return true;
   const bool begins =
       place.after().kind == Kind::Number && place.expects(diag::kExpectedExpression);
   if (begins || (place.before().kind == Kind::Number && place.opener().kind == Kind::End)) {
@@ -52,6 +80,11 @@ auto advise_on_commas(const Place& place, diag::Diagnostic& said) -> bool {
   return true;
 }
 
+// What actuaries call the base of reimbursement; `200 % de BR` says nothing of what it includes.
+auto is_base_of_scheme(const Token& token) -> bool {
+  return is_text(token, {"br", "brss", "tc", "trss"});
+}
+
 // `20 % frais`, `70 % de frais`, `2 x 3 €`: everything but the sign of multiplication.
 auto advise_on_times(const Place& place, diag::Diagnostic& said) -> bool {
   if (!ends_a_sentence(place)) return false;
@@ -59,11 +92,16 @@ auto advise_on_times(const Place& place, diag::Diagnostic& said) -> bool {
   const Token& before = place.before();
   if (before.kind == Kind::Percent && is_text(found, {"de", "du", "des", "x", "d", "sur"})) {
     const bool article = is_text(place.after(), {"la", "l", "le", "les"});
-    said.help(diag::kMissingTimes).mend(place.across(0, article ? 1 : 0), "×");
+    if (is_base_of_scheme(place.at(article ? 2 : 1)))
+      said.help(diag::kRateOfBase);
+    else
+      said.help(diag::kMissingTimes);
+    said.mend(place.across(0, article ? 1 : 0), "×");
     return true;
   }
   if (before.kind == Kind::Percent && (may_be_name(found.kind) || found.kind == Kind::OpenParen)) {
-    said.help(diag::kMissingTimes).mend(place.insertion(), "× ");
+    said.help(is_base_of_scheme(found) ? diag::kRateOfBase : diag::kMissingTimes)
+        .mend(place.insertion(), "× ");
     return true;
   }
   if (place.at(-2).kind == Kind::Number && is_text(before, {"x"})) {
@@ -195,6 +233,14 @@ auto advise_on_signs(const Place& place, diag::Diagnostic& said) -> bool {
   if (found.kind == Kind::Not && place.after().kind == Kind::Equal) {
     said.help(diag::kWrittenAs, "≠").mend(place.across(0, 1), "≠");
     return true;
+  }
+  // `x à défaut à défaut y`
+  if (before.kind == Kind::Fallback && place.expects(diag::kExpectedExpression)) {
+    const bool twice = found.kind == Kind::To && place.after().kind == Kind::Fallback;
+    if (twice || found.kind == Kind::Fallback) {
+      said.help(diag::kDidYouMean, "à défaut").mend(place.whole(0, twice ? 1 : 0), "");
+      return true;
+    }
   }
   if (found.kind == Kind::Fallback && before.kind != Kind::To) {
     said.help(diag::kDidYouMean, "à défaut").mend(place.insertion(), "à ");

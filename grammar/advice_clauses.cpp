@@ -40,6 +40,14 @@ auto advise_on_pairs(const Place& place, diag::Diagnostic& said) -> bool {
     said.help(diag::kDidYouMean, "année d'adhésion");
     return true;
   }
+  // `par année depuis l'adhésion`
+  if (before.kind == Kind::YearWord && found.kind == Kind::Since) {
+    const bool article = is_text(place.at(1), {"l"}) && place.at(2).kind == Kind::Apostrophe;
+    const int last = article ? 3 : 1;
+    if (place.at(last).kind != Kind::Membership) return false;
+    said.help(diag::kDidYouMean, "année d'adhésion").mend(place.across(0, last), "d'adhésion");
+    return true;
+  }
   if (before.kind == Kind::YearWord && near(found, "civile"))
     return mend_word(said, found, "civile", "année civile");
   if (before.kind == Kind::Month && is_text(found, {"civil"})) {
@@ -65,9 +73,24 @@ auto advise_on_pairs(const Place& place, diag::Diagnostic& said) -> bool {
   return false;
 }
 
+// `plafond 300 €/an`: the period was read as a divisor.
+auto advise_on_divided_period(const Place& place, diag::Diagnostic& said) -> bool {
+  const Token& period = place.before();
+  if (place.at(-2).kind != Kind::Slash) return false;
+  if (is_text(period, {"an", "annee"})) {
+    said.help(diag::kWhichYear);
+    return true;
+  }
+  if (!is_text(period, {"seance", "jour", "mois", "nuit", "unite"})) return false;
+  const std::string meant = "par " + period.text;
+  said.help(diag::kDidYouMean, meant).mend(place.across(-2, -1), " " + meant);
+  return true;
+}
+
 auto advise_on_periods(const Place& place, diag::Diagnostic& said) -> bool {
   const Token& found = place.found();
   const Token& before = place.before();
+  if (advise_on_divided_period(place, said)) return true;
   if (found.kind == Kind::Number && is_text(before, {"de"})) {
     said.help(diag::kNoWordHere, "de").mend(place.whole(-1, -1), "");
     return true;

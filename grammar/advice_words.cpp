@@ -1,8 +1,8 @@
 // Names where none can stand, and words that other languages and plain French would use.
-#include <algorithm>
 
 #include "grammar/advice.hpp"
 #include "support/catalogue.hpp"
+#include "support/suggest.hpp"
 #include "support/text.hpp"
 
 namespace bareme::syntax {
@@ -96,38 +96,35 @@ auto advise_on_expected_name(const Place& place, diag::Diagnostic& said) -> bool
   return false;
 }
 
-// What is said otherwise, and how the language says it. `both` words count as one.
-struct Habit {
-  std::string_view word;
-  std::string_view meant;
-};
+// What is said otherwise, and how the language says it.
+using diag::Synonym;
 constexpr std::array kHabits{
-    Habit{"est", "="},        Habit{"egal", "="},       Habit{"egale", "="},
-    Habit{"vaut", "="},       Habit{"superieur", ">"},  Habit{"superieure", ">"},
-    Habit{"inferieur", "<"},  Habit{"inferieure", "<"}, Habit{"different", "≠"},
-    Habit{"differente", "≠"}, Habit{"and", "et"},       Habit{"or", "ou"},
-    Habit{"not", "non"},      Habit{"pas", "non"},      Habit{"if", "si"},
-    Habit{"quand", "si"},     Habit{"lorsque", "si"},   Habit{"when", "si"},
-    Habit{"then", "alors"},   Habit{"else", "sinon"},   Habit{"dans", "parmi"},
-    Habit{"in", "parmi"},     Habit{"plus", "+"},       Habit{"moins", "-"},
-    Habit{"fois", "×"},       Habit{"sauf", "et non"},
+    Synonym{"est", "="},        Synonym{"egal", "="},       Synonym{"egale", "="},
+    Synonym{"vaut", "="},       Synonym{"superieur", ">"},  Synonym{"superieure", ">"},
+    Synonym{"inferieur", "<"},  Synonym{"inferieure", "<"}, Synonym{"different", "≠"},
+    Synonym{"differente", "≠"}, Synonym{"and", "et"},       Synonym{"or", "ou"},
+    Synonym{"not", "non"},      Synonym{"pas", "non"},      Synonym{"if", "si"},
+    Synonym{"quand", "si"},     Synonym{"lorsque", "si"},   Synonym{"when", "si"},
+    Synonym{"then", "alors"},   Synonym{"else", "sinon"},   Synonym{"dans", "parmi"},
+    Synonym{"in", "parmi"},     Synonym{"plus", "+"},       Synonym{"moins", "-"},
+    Synonym{"fois", "×"},       Synonym{"sauf", "et non"},
 };
 
-auto habit_of(const Token& token) -> const Habit* {
-  if (!is_name(token)) return nullptr;
-  const auto found = std::ranges::find(kHabits, text::fold(token.text), &Habit::word);
-  return found == kHabits.end() ? nullptr : &*found;
+// Empty where the word is none of them.
+auto habit_of(const Token& token) -> std::string_view {
+  return is_name(token) ? diag::meant_by(kHabits, token.text) : std::string_view{};
 }
 
 // `supérieur ou égal à 3 €`: the words that make one sign, and the sign.
-auto advise_on_comparison(const Place& place, const Habit& habit, diag::Diagnostic& said) -> void {
-  std::string meant{habit.meant};
+auto advise_on_comparison(const Place& place, std::string_view sign, diag::Diagnostic& said)
+    -> void {
+  std::string meant{sign};
   int last = 0;
   if (place.at(1).kind == Kind::Or && is_text(place.at(2), {"egal", "egale"})) {
     meant = meant == ">" ? "≥" : meant == "<" ? "≤" : meant;
     last = 2;
   }
-  if (habit.meant == "=" && is_text(place.at(last + 1), {"egal", "egale"})) ++last;
+  if (sign == "=" && is_text(place.at(last + 1), {"egal", "egale"})) ++last;
   if (place.at(last + 1).kind == Kind::To || is_text(place.at(last + 1), {"de", "a"})) ++last;
   said.help(diag::kWrittenAs, meant).mend(place.across(0, last), meant);
 }
@@ -160,18 +157,22 @@ auto advise_on_habits(const Place& place, diag::Diagnostic& said) -> bool {
   const Token& found = place.found();
   const Token& before = place.before();
   if (found.first_on_line) return false;
-  if (const Habit* habit = habit_of(found)) {
-    if (habit->meant == "parmi" && place.after().kind != Kind::OpenBrace) return false;
-    if (std::string_view{"=<>≠"}.find(habit->meant) != std::string_view::npos)
-      advise_on_comparison(place, *habit, said);
+  if (const std::string_view meant = habit_of(found); !meant.empty()) {
+    if (meant == "parmi" && place.after().kind != Kind::OpenBrace) return false;
+    if (std::string_view{"=<>≠"}.find(meant) != std::string_view::npos)
+      advise_on_comparison(place, meant, said);
     else
-      said.help(diag::kWrittenAs, habit->meant).mend(found.span, std::string{habit->meant});
+      said.help(diag::kWrittenAs, meant).mend(found.span, std::string{meant});
     return true;
   }
   // `if acte = G`, `pas parcours`: the word before was taken for a name.
-  if (const Habit* habit = habit_of(before); habit != nullptr && is_name(found)) {
-    if (habit->meant != "si" && habit->meant != "non") return false;
-    said.help(diag::kWrittenAs, habit->meant).mend(before.span, std::string{habit->meant});
+  if (const std::string_view meant = habit_of(before); !meant.empty() && is_name(found)) {
+    if (meant != "si" && meant != "non") return false;
+    said.help(diag::kWrittenAs, meant).mend(before.span, std::string{meant});
+    return true;
+  }
+  if (is_text(before, {"l"}) && found.kind == Kind::Apostrophe && is_name(place.after())) {
+    said.help(diag::kNoArticle).mend(place.whole(-1, 0), "");
     return true;
   }
   if (is_text(before, {"le", "la", "les", "l", "un", "une"}) && is_name(found)) {

@@ -163,6 +163,10 @@ auto blame(const std::vector<Token>& tokens, std::size_t index, const diag::Mess
   const Token& found = tokens[index];
   if (is_on_an_unreadable_line(tokens, index)) return;
   const Place place{tokens, index, expected.code};
+  // `frais : 110 €` among the facts of an essai: the sign is wrong, not the fact.
+  if (place.expects(diag::kExpectedCaseEntry) && may_be_name(found.kind) &&
+      place.after().kind == Kind::Colon)
+    return blame(tokens, index + 1, diag::kExpectedEqual, sink);
   // `retire contrat m`: one word too many.
   if (found.kind == Kind::Remove && begins_clause(place.after().kind) &&
       may_be_name(place.at(2).kind) && !place.at(2).first_on_line)
@@ -179,19 +183,44 @@ auto blame(const std::vector<Token>& tokens, std::size_t index, const diag::Mess
   add_help(tokens, index, expected, sink.report(expected, found.span, describe(found)));
 }
 
+namespace {
+
+// A brace, and the first word that shows that its block should have been closed.
+struct Unclosed {
+  std::size_t brace = 0;
+  std::size_t after = 0;
+};
+
+// Inside a block whose brace has no pair: a brace that is closed further left than its line begins
+// took the pair of another, and was left open itself.
+auto left_open(const std::vector<Token>& tokens, Unclosed block) -> Unclosed {
+  std::vector<std::size_t> open;
+  for (std::size_t i = block.brace + 1; i < block.after; ++i) {
+    const Token& token = tokens[i];
+    if (token.kind == Kind::OpenBrace) open.push_back(i);
+    if (token.kind != Kind::CloseBrace || open.empty()) continue;
+    if (token.first_on_line && token.indent < tokens[open.back()].indent) return {open.back(), i};
+    open.pop_back();
+  }
+  return block;
+}
+
+}  // namespace
+
 auto blame_open_block(const std::vector<Token>& tokens, std::size_t index, diag::Sink& sink)
     -> void {
   int depth = 0;
   for (std::size_t i = index; i-- > 0;) {
     if (tokens[i].kind == Kind::CloseBrace) ++depth;
-    if (tokens[i].kind == Kind::OpenBrace && depth-- == 0) {
-      // The blocks around it end here too, for the same reason: said once.
-      for (const diag::Diagnostic& said : sink.diagnostics())
-        if (said.code == diag::kUnclosedBlock.code && said.span == tokens[i].span) return;
-      auto& diagnostic = sink.report(diag::kUnclosedBlock, tokens[i].span);
-      if (tokens[index].kind != Kind::End) diagnostic.also(tokens[index].span, diag::kClosedHere);
-      return;
-    }
+    if (tokens[i].kind != Kind::OpenBrace || depth-- != 0) continue;
+    const Unclosed found = left_open(tokens, {i, index});
+    // The blocks around it end here too, for the same reason: said once.
+    for (const diag::Diagnostic& said : sink.diagnostics())
+      if (said.code == diag::kUnclosedBlock.code && said.span == tokens[found.brace].span) return;
+    auto& diagnostic = sink.report(diag::kUnclosedBlock, tokens[found.brace].span);
+    if (tokens[found.after].kind != Kind::End)
+      diagnostic.also(tokens[found.after].span, diag::kClosedHere);
+    return;
   }
 }
 

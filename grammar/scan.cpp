@@ -24,11 +24,17 @@ struct Scanner {
   diag::Sink& sink;
   std::vector<Token> tokens;
   bool at_line_start = true;
+  std::uint32_t indent = 0;
 
   template <typename Input>
   auto span(const Input& in) const -> Span {
     return {source, static_cast<std::uint32_t>(in.begin() - text),
             static_cast<std::uint32_t>(in.end() - text)};
+  }
+  auto indent_before(std::uint32_t at) const -> std::uint32_t {
+    std::uint32_t begin = at;
+    while (begin > 0 && text[begin - 1] != '\n') --begin;
+    return at - begin;
   }
   template <typename Input>
   auto add(const Input& in, Kind kind) -> Token& {
@@ -36,6 +42,8 @@ struct Scanner {
     token.kind = kind;
     token.first_on_line = at_line_start;
     token.span = span(in);
+    if (at_line_start) indent = indent_before(token.span.begin);
+    token.indent = indent;
     at_line_start = false;
     tokens.push_back(std::move(token));
     return tokens.back();

@@ -154,6 +154,7 @@ struct Token {
   Kind kind = Kind::End;
   bool first_on_line = false;
   bool starts_clause = false;  // where the rule of line beginnings says that a clause begins
+  std::uint32_t indent = 0;    // of its line, in bytes
   Span span;
   std::string text;   // a word (NFC), or the content of a string
   Int128 digits = 0;  // of a number, without the comma

@@ -97,7 +97,10 @@ class Graft {
     expr.span = span_;
     if (auto* unary = std::get_if<syntax::UnaryExpr>(&expr.node)) {
       move(unary->operand);
+    } else if (auto* number = std::get_if<syntax::NumberLiteral>(&expr.node)) {
+      if (number->noun) number->noun->span = {};  // nothing of a file is mended
     } else if (auto* member = std::get_if<syntax::MemberExpr>(&expr.node)) {
+      member->member.span = span_;
       move(member->object);
     } else if (auto* chain = std::get_if<syntax::ChainExpr>(&expr.node)) {
       move(chain->first);

@@ -225,6 +225,12 @@ inline constexpr Hint<1> kDeclareField{
      "`soin` has no field `{0}`: declare it, as `{0} : texte facultatif`"}};
 inline constexpr Hint<0> kDeclaredSo{{"déclaré ici", "declared here"}};
 inline constexpr Hint<1> kDecisionsAre{{"les décisions sont {}", "decisions are {}"}};
+inline constexpr Hint<1> kBaseOfScheme{
+    {"la base de remboursement est celle du régime : `{0}.base`, comme dans "
+     "`rembourse 200 % × {0}.base y compris {0}.brut`",
+     "the reimbursement base is that of the scheme: `{0}.base`, as in "
+     "`rembourse 200 % × {0}.base y compris {0}.brut`"}};
+inline constexpr Hint<1> kSchemesAre{{"les régimes sont {}", "the schemes are {}"}};
 inline constexpr Hint<1> kTableIsCalled{{"c'est un tableau : donnez-lui ses entrées, `{}(…)`",
                                          "it is a table: give it its inputs, `{}(…)`"}};
 inline constexpr Hint<0> kGuaranteeHere{{"cette garantie", "this guarantee"}};

@@ -279,6 +279,11 @@ inline constexpr Hint<0> kTwoNumbers{
      "two numbers in a row: an operator is missing, or the thousands space is misplaced"}};
 inline constexpr Hint<0> kMissingTimes{{"la multiplication s'écrit `×` : `20 % × frais`",
                                         "multiplication is written `×`: `20 % × frais`"}};
+inline constexpr Hint<0> kRateOfBase{
+    {"la base de remboursement se lit chez le régime : `200 % × amo.base y compris amo.brut`",
+     "the reimbursement base is read from the scheme: `200 % × amo.base y compris amo.brut`"}};
+inline constexpr Hint<1> kListIsAmong{
+    {"une liste de codes s'écrit `{}`", "a list of codes is written `{}`"}};
 inline constexpr Hint<0> kParenthesesAroundIf{
     {"mettez le choix entre parenthèses : `x à défaut (si … alors … sinon …)`",
      "put the choice in parentheses: `x à défaut (si … alors … sinon …)`"}};

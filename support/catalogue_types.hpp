@@ -90,6 +90,9 @@ inline constexpr Hint<0> kCountDuration{
      "an elapsed duration is a number: `mois_entre(a ; b) < 3`"}};
 inline constexpr Hint<0> kDivideInRounding{
     {"écrivez `arrondi(frais / 2 ; au centime)`", "write `arrondi(frais / 2 ; au centime)`"}};
+inline constexpr Hint<1> kPeriodInWords{
+    {"une période s'écrit en mots, dans une limite : `plafond 50 € par {0}`",
+     "a period is written in words, in a limit: `plafond 50 € par {0}`"}};
 inline constexpr Hint<1> kOtherBranch{{"ici c'est {}", "here it is {}"}};
 inline constexpr Hint<0> kMonthsAreNotDays{
     {"un mois n'a pas un nombre fixe de jours : comptez tout en jours, ou tout en mois",

@@ -1,6 +1,7 @@
 // What was most likely meant by a name that nobody knows.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,18 @@ inline auto suggest(Diagnostic& said, std::string_view written, std::span<const 
   said.help(kDidYouMean, *close);
   const bool is_the_name = said.span.end - said.span.begin == written.size();
   if (is_the_name && text::fold(written) == text::fold(*close)) said.mend(said.span, *close);
+}
+
+// What a word of elsewhere is called here.
+struct Synonym {
+  std::string_view word;  // folded
+  std::string_view meant;
+};
+
+// Empty where the word has no synonym.
+inline auto meant_by(std::span<const Synonym> synonyms, std::string_view word) -> std::string_view {
+  const auto found = std::ranges::find(synonyms, text::fold(word), &Synonym::word);
+  return found == synonyms.end() ? std::string_view{} : found->meant;
 }
 
 }  // namespace bareme::diag

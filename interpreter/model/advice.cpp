@@ -11,10 +11,9 @@
 namespace bareme::model {
 namespace {
 
-struct Synonym {
-  std::string_view word;  // folded
-  std::string_view meant;
-};
+using diag::meant_by;
+using diag::Synonym;
+
 constexpr std::array kValues{
     Synonym{"oui", "vrai"},  Synonym{"true", "vrai"}, Synonym{"yes", "vrai"},
     Synonym{"vrai", "vrai"}, Synonym{"no", "faux"},   Synonym{"false", "faux"},
@@ -49,13 +48,6 @@ constexpr std::array kPeople{
     Synonym{"famille", "foyer"},        Synonym{"menage", "foyer"},
 };
 
-template <std::size_t Size>
-auto meant_by(const std::array<Synonym, Size>& synonyms, const std::string& word)
-    -> std::string_view {
-  const auto found = std::ranges::find(synonyms, text::fold(word), &Synonym::word);
-  return found == synonyms.end() ? std::string_view{} : found->meant;
-}
-
 auto is_one_of(const std::string& word, std::initializer_list<std::string_view> words) -> bool {
   return std::ranges::find(words, text::fold(word)) != words.end();
 }
@@ -72,6 +64,17 @@ auto is_table(const Checker& checker, const Scope& scope, const std::string& nam
   const auto locals = checker.payer_locals.find(scope.payer);
   return checker.globals.tables.contains(name) ||
          (locals != checker.payer_locals.end() && locals->second.tables.contains(name));
+}
+
+// What actuaries call the base of reimbursement, which is that of the scheme.
+auto is_base_of_scheme(const std::string& name) -> bool {
+  return is_one_of(name, {"br", "brss", "brsecu", "basesecu", "tc", "trss"});
+}
+
+auto names_of_schemes(const Checker& checker) -> std::vector<std::string> {
+  std::vector<std::string> names;
+  for (const PayerId id : checker.program.schemes) names.push_back(checker.program.payers[id].name);
+  return names;
 }
 
 auto is_number(TypeKind kind) -> bool {
@@ -149,12 +152,35 @@ auto advise_on_unknown_name(const Checker& checker, const Scope& scope, const st
     said.help(diag::kPayerIsNoValue, name);
   } else if (is_table(checker, scope, name)) {
     said.help(diag::kTableIsCalled, name);
+  } else if (is_base_of_scheme(name) && !checker.program.schemes.empty()) {
+    const std::vector<std::string> schemes = names_of_schemes(checker);
+    said.help(diag::kBaseOfScheme, schemes.front());
+    if (schemes.size() == 1 && scope.payer && !checker.program.payers[scope.payer].scheme)
+      said.mend(said.span, schemes.front() + ".base");
   } else if (scope.nouns) {
     diag::suggest(said, name, visible_names(checker, scope));
     if (said.helps.empty()) said.help(diag::kNumberComesFirst);
   } else {
     diag::suggest(said, name, visible_names(checker, scope));
   }
+}
+
+auto advise_on_unknown_object(const Checker& checker, const std::string& name,
+                              diag::Diagnostic& said) -> void {
+  if (!checker.may_suggest()) return;
+  if (is_one_of(name, {"amo", "secu", "securite_sociale", "ss", "regime"})) {
+    std::string schemes;
+    for (const std::string& scheme : names_of_schemes(checker))
+      schemes += (schemes.empty() ? "`" : ", `") + scheme + "`";
+    if (!schemes.empty()) said.help(diag::kSchemesAre, schemes);
+    return;
+  }
+  std::vector<std::string> names;
+  for (const auto& entry : checker.payers) names.push_back(entry.first);
+  for (const auto& entry : checker.code_sets) names.push_back(entry.first);
+  std::ranges::sort(names);
+  names.emplace_back("amc");
+  diag::suggest(said, name, names);
 }
 
 auto advise_on_unknown_code(const Checker& checker, CodeSetId set, const std::string& name,
@@ -201,6 +227,14 @@ auto advise_on_unknown_key(const Checker& checker, const syntax::Name& name, dia
   if (said.helps.empty()) said.help(diag::kDeclareField, name.text);
 }
 
+auto period_meant(const std::string& word) -> std::string_view {
+  constexpr std::array kPeriods{Synonym{"seance", "séance"},     Synonym{"acte", "séance"},
+                                Synonym{"jour", "jour"},         Synonym{"nuit", "nuit"},
+                                Synonym{"mois", "mois"},         Synonym{"an", "année civile"},
+                                Synonym{"annee", "année civile"}};
+  return meant_by(kPeriods, word);
+}
+
 auto advise_on_unknown_function(const std::string& name, diag::Diagnostic& said) -> bool {
   const std::string_view meant = meant_by(kFunctionWords, name);
   if (meant.empty()) return false;
@@ -245,14 +279,16 @@ auto advise_on_comparison(Type left, Type right, diag::Diagnostic& said) -> void
 auto refuse_unit(Checker& checker, const Scope& scope, syntax::ExprId written, Type wanted,
                  const std::string& noun) -> void {
   const Span span = span_of(scope, written);
-  auto& said = checker.wrong_type(span, type_words(checker, wanted), number_of(noun));
-  if (!is_one_of(noun, {"eur", "euro", "euros"})) {
+  const bool euros = is_one_of(noun, {"eur", "euro", "euros"});
+  const Type meant = euros ? Type{TypeKind::Money, {}} : wanted;
+  auto& said = checker.wrong_type(span, type_words(checker, meant), number_of(noun));
+  if (!euros) {
     said.help(diag::kUseLimit);
     return;
   }
   said.help(diag::kMoneyNeedsEuro);
   if (const auto* number = std::get_if<syntax::NumberLiteral>(&scope.file->exprs[written].node);
-      number != nullptr && number->noun)
+      number != nullptr && number->noun && number->noun->span)
     said.mend(number->noun->span, "€");
 }
 

@@ -13,11 +13,16 @@ auto half_read_names(const Sources& sources, const diag::Sink& sink) -> std::set
 // `name` names nothing: a code, a group, a payer, a word for a truth or a number.
 auto advise_on_unknown_name(const Checker& checker, const Scope& scope, const std::string& name,
                             diag::Diagnostic& said) -> void;
+// `name.…`, where no payer nor code set has that name.
+auto advise_on_unknown_object(const Checker& checker, const std::string& name,
+                              diag::Diagnostic& said) -> void;
 // `name` is no code of `set`: a group, a code of another one.
 auto advise_on_unknown_code(const Checker& checker, CodeSetId set, const std::string& name,
                             diag::Diagnostic& said) -> void;
 auto advise_on_unknown_key(const Checker& checker, const syntax::Name& name, diag::Diagnostic& said)
     -> void;
+// `séance`, `an`, after a `/`: the words of a period that follow `par`; empty where it is none.
+auto period_meant(const std::string& word) -> std::string_view;
 // False where nothing is known of the name.
 auto advise_on_unknown_function(const std::string& name, diag::Diagnostic& said) -> bool;
 // `wanted` was expected of an expression.

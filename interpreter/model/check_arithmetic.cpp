@@ -136,6 +136,22 @@ auto check_moving_date(Checker& checker, const Typed& typed, Span span) -> void 
     checker.sink.report(diag::kMovingPart, span, diag::Words{"une date", "a date"});
 }
 
+// `50 € / séance`: what is missing is the words of a period.
+auto refuse_division(Checker& checker, const Scope& scope, const syntax::ChainExpr::Link& link)
+    -> void {
+  auto& said = checker.sink.report(diag::kDivisionPlace, link.op_span);
+  const auto* name = std::get_if<syntax::NameExpr>(&scope.file->exprs[link.operand].node);
+  const std::string_view period = name != nullptr && !is_value_name(checker, scope, name->name)
+                                      ? period_meant(name->name)
+                                      : std::string_view{};
+  if (!period.empty()) {
+    said.help(diag::kPeriodInWords, period);
+    return;
+  }
+  said.help(diag::kDivideInRounding);
+  check_expression(checker, scope, link.operand);
+}
+
 auto corners(Interval left, Interval right) -> std::optional<Interval> {
   std::optional<Interval> result;
   for (const Int128 a : {left.low, left.high})
@@ -212,13 +228,13 @@ auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr
       typed.is_payer_base ? std::optional{*typed.payers.begin()} : std::nullopt;
   for (std::size_t i = 0; i < links; ++i) {
     const auto& link = chain.links[i];
-    const Typed factor = check_expression(checker, scope, link.operand);
-    refuse_noun(checker, scope, factor, link.operand);
     if (link.op == syntax::BinaryOp::Divide) {
-      checker.sink.report(diag::kDivisionPlace, link.op_span).help(diag::kDivideInRounding);
+      refuse_division(checker, scope, link);
       typed.type = {};
       return build(checker, std::move(typed), Constant{}, span);
     }
+    const Typed factor = check_expression(checker, scope, link.operand);
+    refuse_noun(checker, scope, factor, link.operand);
     Typed product;
     inherit(product, typed);
     inherit(product, factor);

@@ -370,12 +370,7 @@ auto check_member(Checker& checker, const Scope& scope, const syntax::MemberExpr
     checker.sink.report(diag::kUnknownMember, member.member.span, name->name, member.member.text);
   } else if (!checker.half_read.contains(name->name)) {
     auto& said = checker.sink.report(diag::kUnknownName, object.span, name->name);
-    std::vector<std::string> names;
-    for (const auto& entry : checker.payers) names.push_back(entry.first);
-    for (const auto& entry : checker.code_sets) names.push_back(entry.first);
-    std::ranges::sort(names);
-    names.emplace_back("amc");
-    diag::suggest(said, name->name, names);
+    advise_on_unknown_object(checker, name->name, said);
   }
   return invalid(checker, span);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "interpreter/model/table_coverage.hpp"
@@ -239,6 +240,10 @@ class Builder {
     const Type facing = type.kind == TypeKind::Invalid ? only_set_of(written) : type;
     Typed value = check_expression(checker_, scope_, written, facing);
     if (value.type.kind == TypeKind::Invalid) return std::nullopt;
+    if (value.noun) {  // a noun is a limit's, after what the table gives
+      refuse_unit(checker_, scope_, written, {TypeKind::Number, {}}, *value.noun);
+      return std::nullopt;
+    }
     if (!constant_value(checker_, value.id)) {
       checker_.sink.report(diag::kConstantExpected, span);
       return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "interpreter/settle/missing.hpp"
 #include "interpreter/settle/reject_words.hpp"
 
 namespace bareme::settle {
@@ -99,7 +100,9 @@ auto end_of_waiting(Evaluator& evaluator, const Refusal& refusal) -> std::option
   const model::Program& program = evaluator.program();
   const auto since = evaluator.value(refusal.since);
   const auto delay = evaluator.value(refusal.delay);
-  if (!since.known) evaluator.fail(kWaitingDateUnknown, program.clauses[refusal.clause].name);
+  if (!since.known)
+    evaluator.fail(kWaitingDateUnknown, missing_fields(evaluator, refusal.since),
+                   program.clauses[refusal.clause].name);
   if (evaluator.fault()) return std::nullopt;
   return evaluator.moved(since.date(), delay.number, program.exprs[refusal.delay].type.kind);
 }

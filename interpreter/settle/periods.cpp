@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "interpreter/settle/missing.hpp"
 #include "interpreter/settle/reject_words.hpp"
 
 namespace bareme::settle {
@@ -103,7 +104,9 @@ auto length_of(Evaluator& evaluator, const Counter& counter) -> Int128 {
 auto set_anniversary(Evaluator& evaluator, const Counter& counter, bool previous, Slot& slot)
     -> void {
   const auto since = evaluator.value(counter.since);
-  if (!since.known) evaluator.fail(kAnniversaryUnknown, counter.period_text);
+  if (!since.known)
+    evaluator.fail(kAnniversaryUnknown, missing_fields(evaluator, counter.since),
+                   counter.period_text);
   const Int128 length = length_of(evaluator, counter);
   if (evaluator.fault()) return;
   const TypeKind unit = evaluator.program().exprs[counter.length].type.kind;

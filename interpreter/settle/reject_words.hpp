@@ -34,16 +34,16 @@ inline constexpr Message<2> kConflict{
            "les ordonne",
      .en = "the guarantees {0} of `{1}` all cover this claim, and no `prime sur` or `complète` "
            "orders them"}};
-inline constexpr Message<1> kWaitingDateUnknown{
+inline constexpr Message<2> kWaitingDateUnknown{
     4204,
     Severity::Error,
-    {.fr = "la date dont part la carence `{0}` n'est pas renseignée",
-     .en = "the date from which the waiting period `{0}` runs is not given"}};
-inline constexpr Message<1> kAnniversaryUnknown{
+    {.fr = "il manque {0} : la carence `{1}` part de cette date",
+     .en = "{0} is missing: the waiting period `{1}` runs from that date"}};
+inline constexpr Message<2> kAnniversaryUnknown{
     4204,
     Severity::Error,
-    {.fr = "la date dont part la période `{0}` n'est pas renseignée",
-     .en = "the date from which the period `{0}` runs is not given"}};
+    {.fr = "il manque {0} : la période `{1}` part de cette date",
+     .en = "{0} is missing: the period `{1}` runs from that date"}};
 inline constexpr Message<0> kPeriodWithoutLength{
     4207,
     Severity::Error,

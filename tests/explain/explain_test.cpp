@@ -133,7 +133,7 @@ TEST_CASE("A rejected line is explained with its row, clause, code and reason") 
   e.lines.claims.set(line, e.purpose, 0);
   const auto text = e.explained(line);
   CHECK(contains(text, "Rejeté : B4204, ligne 2, clause `mésothérapie.carence`"));
-  CHECK(contains(text, "la date dont part la carence `carence` n'est pas renseignée"));
+  CHECK(contains(text, "il manque `adhésion` : la carence `carence` part de cette date"));
   CHECK_FALSE(contains(text, "Reste à charge"));
 }
 

@@ -103,6 +103,35 @@ TEST_CASE("A reject is what an essai can expect, by its code") {
   CHECK(all[0].failures[2].differences[0].obtained.en == "settled");
 }
 
+TEST_CASE("A reject for a missing date names the fields that would give it") {
+  const auto all = results(compiled(R"(contrat longue {
+  soit départ = si frais > 50 € alors (adhésion à défaut première) + 1 mois sinon dernière
+  garantie g { couvre acte = G ; rembourse 3 € ; carence 3 mois depuis départ }
+  garantie h {
+    couvre acte = OSTEO ; rembourse 3 €
+    plafond 20 € par période de 2 ans depuis (dernière à défaut dernière)
+  }
+}
+essai "dates" {
+  avec contrat = longue ; acte = G
+  soin date = 2025-01-01 ; frais = 60 €                              attend amc = 3 €
+  soin date = 2025-01-01 ; frais = 40 € ; adhésion = 2020-01-01      attend amc = 3 €
+  soin date = 2025-01-01 ; frais = 60 € ; première = 2020-01-01      attend amc = 3 €
+  soin date = 2025-01-01 ; frais = 60 € ; acte = OSTEO               attend amc = 3 €
+}
+)",
+                                    "première : date facultatif ; dernière : date facultatif"));
+  const auto reason = [&](std::size_t i) {
+    return diag::words(all[0].failures[i].reject->reason, diag::Language::French);
+  };
+  REQUIRE(all[0].failures.size() == 3);
+  CHECK(reason(0) == "il manque `adhésion`, `première` : la carence `carence` part de cette date");
+  CHECK(reason(1) == "il manque `dernière` : la carence `carence` part de cette date");
+  CHECK(reason(2) ==
+        "il manque `dernière` : la période `par période de 2 ans depuis dernière à défaut "
+        "dernière` part de cette date");
+}
+
 TEST_CASE("The first line with an identifier stands, the next one is a reject") {
   const auto all = results(compiled(R"(essai "identifiant répété" {
   avec contrat = douce ; acte = OSTEO ; adhésion = 2020-01-01 ; frais = 60 €

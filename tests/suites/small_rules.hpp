@@ -38,10 +38,12 @@ struct Compiled {
   model::Program program;
 };
 
-// The small rules and what follows them, which must compile.
-inline auto compiled(const std::string& more = {}) -> Compiled {
+// The small rules with more fields and what follows them, which must compile.
+inline auto compiled(const std::string& more = {}, const std::string& fields = {}) -> Compiled {
   Compiled result;
-  result.sources.add({"règles.bareme", kSmallRules + more});
+  std::string text = kSmallRules + more;
+  if (!fields.empty()) text.insert(text.find("  adhésion"), "  " + fields + "\n");
+  result.sources.add({"règles.bareme", text});
   diag::Sink sink;
   auto program = compile(result.sources, sink);
   INFO(diag::render_all(sink, result.sources, {}));
