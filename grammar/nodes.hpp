@@ -153,7 +153,6 @@ enum class NodeKind : unsigned char {
   WordValue,
   Scenario,
   Removal,
-  Declaration,
 };
 
 struct Node {

@@ -1,37 +1,18 @@
 // What `check --fix` makes of files with mistakes that can only mean one thing: each of
-// golden/fixes with what it becomes, which holds. BAREME_UPDATE_GOLDEN=1 rewrites what is expected.
+// golden/fixes with what it becomes, which holds.
 #include "interpreter/fixes.hpp"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "interpreter/bareme.hpp"
-#include "places.hpp"
 #include "support/render.hpp"
+#include "tests/golden/golden_files.hpp"
 
 using namespace bareme;
 namespace fs = std::filesystem;
 
 namespace {
-
-auto bytes_of(const fs::path& path) -> std::string {
-  std::ifstream file{path, std::ios::binary};
-  std::stringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
-auto broken_files() -> std::vector<fs::path> {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator{fs::path{GOLDEN_DIR} / "fixes"})
-    if (entry.path().extension() == ".bareme") found.push_back(entry.path());
-  std::ranges::sort(found);
-  return found;
-}
 
 auto errors_of(const std::string& text) -> std::string {
   Sources sources;
@@ -44,19 +25,17 @@ auto errors_of(const std::string& text) -> std::string {
 }  // namespace
 
 TEST_CASE("Files with certain mistakes are mended to programs that hold", "[golden]") {
-  REQUIRE(broken_files().size() > 40);
-  for (const fs::path& path : broken_files()) {
+  REQUIRE(test::golden_rules("fixes").size() > 40);
+  for (const fs::path& path : test::golden_rules("fixes")) {
     INFO(path.filename().string());
     Sources sources;
-    sources.add({"règles.bareme", bytes_of(path)});
+    sources.add({"règles.bareme", test::bytes_of(path)});
     const Fixed fixed = fix_sources(sources, {});
     const std::string& mended = fixed.sources[Id<Source>{0}].text;
     fs::path golden = path;
     golden.replace_extension(".fixed");
-    if (std::getenv("BAREME_UPDATE_GOLDEN") != nullptr)
-      std::ofstream{golden, std::ios::binary} << mended;
-    CHECK(mended == bytes_of(golden));
-    CHECK(errors_of(bytes_of(path)) != "");
+    CHECK(test::expected_or_update(golden, mended) == mended);
+    CHECK(errors_of(test::bytes_of(path)) != "");
     CHECK(errors_of(mended) == "");
   }
 }

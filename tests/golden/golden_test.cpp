@@ -1,37 +1,19 @@
 // Golden files: each broken rule file of golden/errors with what it must report, in both languages.
-// BAREME_UPDATE_GOLDEN=1 rewrites what is expected.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "interpreter/bareme.hpp"
 #include "places.hpp"
 #include "support/catalogue.hpp"
 #include "support/render.hpp"
+#include "tests/golden/golden_files.hpp"
 
 using namespace bareme;
 namespace fs = std::filesystem;
 
 namespace {
-
-auto read(const fs::path& path) -> std::string {
-  std::ifstream file{path, std::ios::binary};
-  std::stringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
-auto broken_files() -> std::vector<fs::path> {
-  std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator{fs::path{GOLDEN_DIR} / "errors"})
-    if (entry.path().extension() == ".bareme") found.push_back(entry.path());
-  std::ranges::sort(found);
-  return found;
-}
 
 struct Reported {
   std::string text;
@@ -44,7 +26,7 @@ auto beside(const std::string& written, const Source&) -> DataBytes {
   if (written.starts_with("..")) return {{}, DataBytes::Fault::Outside};
   if (!fs::exists(path)) return {{}, DataBytes::Fault::Absent};
   if (fs::is_directory(path)) return {{}, DataBytes::Fault::Unreadable};
-  return {read(path), DataBytes::Fault::None};
+  return {test::bytes_of(path), DataBytes::Fault::None};
 }
 
 auto reported_by(std::string name, std::string text, diag::Language language) -> Reported {
@@ -67,33 +49,27 @@ auto reported_by(std::string name, std::string text, diag::Language language) ->
   return reported;
 }
 
-auto expected_or_update(const fs::path& path, const std::string& obtained) -> std::string {
-  if (std::getenv("BAREME_UPDATE_GOLDEN") != nullptr)
-    std::ofstream{path, std::ios::binary} << obtained;
-  return read(path);
-}
-
 }  // namespace
 
 TEST_CASE("Every broken rule file reports what its golden file says", "[golden]") {
-  for (const fs::path& source : broken_files()) {
+  for (const fs::path& source : test::golden_rules("errors")) {
     INFO(source.filename().string());
-    const std::string text = read(source);
+    const std::string text = test::bytes_of(source);
     for (const auto language : {diag::Language::French, diag::Language::English}) {
       const auto obtained = reported_by(source.filename().string(), text, language).text;
       fs::path golden = source;
       golden.replace_extension(language == diag::Language::French ? ".fr.expected"
                                                                   : ".en.expected");
-      CHECK(expected_or_update(golden, obtained) == obtained);
+      CHECK(test::expected_or_update(golden, obtained) == obtained);
     }
   }
 }
 
 TEST_CASE("Every message of the catalogue has a broken file that shows it", "[golden]") {
   std::set<int> shown;
-  for (const fs::path& source : broken_files()) {
+  for (const fs::path& source : test::golden_rules("errors")) {
     const auto reported =
-        reported_by(source.filename().string(), read(source), diag::Language::French);
+        reported_by(source.filename().string(), test::bytes_of(source), diag::Language::French);
     const int code = std::stoi(source.filename().string().substr(1, 4));
     INFO(source.filename().string());
     CHECK(reported.codes.contains(code));
