@@ -181,12 +181,15 @@ struct Step {
   std::size_t next = 0;
 };
 
-// From `again` to the end of the way, which reads it.
+// From `again` to the end of the way, which reads it. Circles that cross are told by one of them.
 auto report_cycle(Checker& checker, const std::vector<Step>& way, Dependency again) -> void {
+  if (level_of(checker, again) == kCircular || level_of(checker, way.back().node) == kCircular)
+    return;
   std::vector<syntax::Name> names;
   if (std::ranges::find(way, again, &Step::node) == way.end())
     names.push_back(name_of(checker, again));
   for (auto step = std::ranges::find(way, again, &Step::node); step != way.end(); ++step) {
+    level_of(checker, step->node) = kCircular;
     const syntax::Name name = name_of(checker, step->node);
     // The counter of a limit and its amount are one.
     if (names.empty() || names.back().span != name.span) names.push_back(name);

@@ -266,6 +266,22 @@ TEST_CASE("A circle of five hundred definitions is told whole, once") {
   CHECK(told.diagnostics.front().secondary.size() == 499);
 }
 
+TEST_CASE("Definitions that all go round through one another are told by one circle") {
+  std::string first{kRecord}, last{kRecord}, all{kRecord}, one = "d0";
+  for (int i = 1; i < 5'000; ++i) one += fmt::format(" +\n d{}", i);
+  for (int i = 0; i < 5'000; ++i) {
+    const int next = (i + 1) % 5'000;
+    first += fmt::format("soit d{} = d0 + d{}\n", i, next);
+    last += fmt::format("soit d{} = d{} + d0\n", i, next);
+    all += i == 0 ? fmt::format("soit d0 = {}\n", one) : fmt::format("soit d{} = d{}\n", i, next);
+  }
+  for (const std::string& text : {first, last, all}) {
+    const Told told = told_of(text);
+    CHECK(told.errors == 1);
+    CHECK(told.first() == diag::kCyclicDefinition.code);
+  }
+}
+
 TEST_CASE("Fifteen thousand codes are compared for their looks in linear time") {
   std::string text = "nomenclature Acte {\n";
   for (int i = 0; i < 15'000; ++i) text += fmt::format("  \"AЕ{}\"\n  AE{}\n", i, i);  // Cyrillic Е

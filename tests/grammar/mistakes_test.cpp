@@ -56,6 +56,15 @@ TEST_CASE("A word with letters of other alphabets is seen as the Latin one that 
   CHECK_FALSE(as_seen("\u65E5\u672C"));
 }
 
+TEST_CASE("Two texts of one shape are those that a reader takes for each other") {
+  CHECK(shape_of("\u0425-1") == shape_of("X-1"));              // a Cyrillic Х
+  CHECK(shape_of("\u0391\u0412") == "AB");                     // Greek, then Cyrillic
+  CHECK(shape_of("N\u00B0\u00A01") == shape_of("N\u00B0 1"));  // a no-break space
+  CHECK(shape_of("1\u200B11") == "111");                       // a zero-width space
+  CHECK(shape_of("O") != shape_of("0"));                       // both are of the language
+  CHECK(shape_of("\u0416") != shape_of("\u0428"));             // both foreign, and not alike
+}
+
 TEST_CASE("The letters of names are those of French, and no letter is hidden") {
   for (const char32_t letter : U"azAZéèàùçêîôûëïüÿœŒŸæÆñ") {
     if (letter == 0) continue;
