@@ -41,9 +41,9 @@ auto Engine::settle_line(const records::Batch& batch, std::size_t line, records:
   }
 
   const auto holder_of = [&](model::CounterId id) {
-    Shelf& shelf = counters_.shelf(counters_.place(id).shelf);
+    const std::size_t shelf = counters_.place(id).shelf;
     std::uint32_t holder = 0;
-    counters_.holders()[shelf.holders].of(batch, line, 1, &holder);
+    counters_.holders()[shelf].of(batch, line, 1, &holder);
     counters_.make_room(shelf);
     return holder;
   };

@@ -25,26 +25,40 @@ auto payers_of(const model::Program& program) -> std::map<model::CounterId, mode
 Counters::Counters(const model::Program& program, const settle::Accounts& opening)
     : program_{&program}, places_(program.counters.size()), accounts_{opening} {
   const auto drawable = plan::drawable(program);
-  std::map<std::pair<model::PayerId, std::size_t>, std::size_t> shelf_of;
-  for (const auto& [id, payer] : payers_of(program)) {
+  std::vector<std::map<model::PayerId, std::size_t>> of_contract;  // by shelf: records so far
+  std::vector<std::size_t> of_schemes;
+  const auto payers = payers_of(program);
+  for (const auto& [id, payer] : payers) {
     const model::Counter& counter = program.counters[id];
     if (!drawable[id.index] || counter.period == model::Period::Session) continue;
     const auto keys = plan::keys_of(counter);
     const auto known = std::ranges::find(holders_, keys, &Holders::keys);
     const auto at = static_cast<std::size_t>(known - holders_.begin());
-    if (known == holders_.end()) holders_.emplace_back(keys);
-    const auto [shelf, added] = shelf_of.emplace(std::pair{payer, at}, shelves_.size());
-    if (added) shelves_.push_back({at, 0, {}});
-    places_[id.index] = {true, counter.period != model::Period::Anniversary, shelf->second,
-                         shelves_[shelf->second].width++};
+    if (known == holders_.end()) {
+      holders_.emplace_back(keys);
+      of_contract.emplace_back();
+      of_schemes.push_back(0);
+    }
+    std::size_t& slot = program.payers[payer].scheme ? of_schemes[at] : of_contract[at][payer];
+    places_[id.index] = {true, counter.period != model::Period::Anniversary, at, slot++};
   }
+  shelves_.resize(holders_.size());
+  for (std::size_t at = 0; at < shelves_.size(); ++at) {
+    shelves_[at].width = of_schemes[at];
+    for (const auto& [payer, count] : of_contract[at])
+      shelves_[at].width = std::max(shelves_[at].width, of_schemes[at] + count);
+  }
+  for (const auto& [id, payer] : payers)
+    if (places_[id.index].drawn && !program.payers[payer].scheme)
+      places_[id.index].slot += of_schemes[places_[id.index].shelf];
   opened_ = std::ranges::any_of(accounts_.consumed, [&](const auto& entry) {
     return places_[entry.first.counter.index].drawn;
   });
 }
 
-auto Counters::make_room(Shelf& shelf) -> void {
-  const std::size_t size = holders_[shelf.holders].size() * shelf.width;
+auto Counters::make_room(std::size_t at) -> void {
+  Shelf& shelf = shelves_[at];
+  const std::size_t size = holders_[at].size() * shelf.width;
   if (shelf.records.size() >= size) return;
   if (shelf.records.capacity() < size) shelf.records.reserve(2 * size);
   shelf.records.resize(size);
@@ -52,23 +66,27 @@ auto Counters::make_room(Shelf& shelf) -> void {
 
 auto Counters::turn(model::CounterId id, std::uint32_t holder, std::int32_t first_day,
                     Record& record, const records::Batch& batch) -> void {
-  const Past was{id.index, holder, record.first_day};
+  const auto counter = static_cast<std::uint32_t>(record.stamp >> 32U);
+  const Past was{counter, holder, static_cast<std::int32_t>(record.stamp)};
   const std::int64_t amount = record.amount;
-  record = {0, first_day};
-  if (ordered_ && places_[id.index].calendar) {
-    if (amount != 0) ended_.emplace_back(was, amount);
-  } else {
-    if (amount != 0) past_[was] = amount;
+  record = {0, stamp_of(id.index, first_day)};
+  if (amount != 0) {
+    // Another counter's may come back, as one of no order may.
+    if (ordered_ && counter == id.index && places_[id.index].calendar)
+      ended_.emplace_back(was, amount);
+    else
+      past_[was] = amount;
+  }
+  if (!past_.empty())
     if (const auto found = past_.find({id.index, holder, first_day}); found != past_.end()) {
       record.amount = found->second;
       past_.erase(found);
       return;
     }
-  }
   if (!opened_) return;
   const Place& at = places_[id.index];
-  const auto found = accounts_.consumed.find(
-      {id, Date{first_day}, holders_[shelves_[at.shelf].holders].text(batch, holder)});
+  const auto found =
+      accounts_.consumed.find({id, Date{first_day}, holders_[at.shelf].text(batch, holder)});
   if (found == accounts_.consumed.end()) return;
   record.amount = static_cast<std::int64_t>(found->second);
   accounts_.consumed.erase(found);
@@ -99,17 +117,15 @@ auto Counters::closing(const records::Batch& batch) const -> settle::Accounts {
   settle::Accounts all = accounts_;
   const auto add = [&](std::uint32_t counter, std::uint32_t holder, std::int32_t day,
                        std::int64_t amount) {
-    const Holders& holders = holders_[shelves_[places_[counter].shelf].holders];
+    const Holders& holders = holders_[places_[counter].shelf];
     all.consumed[{model::CounterId{counter}, Date{day}, holders.text(batch, holder)}] = amount;
   };
-  for (std::uint32_t id = 0; id < places_.size(); ++id) {
-    if (!places_[id].drawn) continue;
-    const Shelf& shelf = shelves_[places_[id].shelf];
-    for (std::size_t at = places_[id].slot; at < shelf.records.size(); at += shelf.width)
-      if (shelf.records[at].amount != 0)
-        add(id, static_cast<std::uint32_t>(at / shelf.width), shelf.records[at].first_day,
-            shelf.records[at].amount);
-  }
+  for (const Shelf& shelf : shelves_)
+    for (std::size_t at = 0; at < shelf.records.size(); ++at)
+      if (const Record& record = shelf.records[at]; record.amount != 0)
+        add(static_cast<std::uint32_t>(record.stamp >> 32U),
+            static_cast<std::uint32_t>(at / shelf.width), static_cast<std::int32_t>(record.stamp),
+            record.amount);
   for (const auto& [past, amount] : ended_) add(past.counter, past.holder, past.first_day, amount);
   for (const auto& [past, amount] : past_) add(past.counter, past.holder, past.first_day, amount);
   return all;

@@ -1,6 +1,6 @@
-// What was consumed so far, as draws read and change it: a record per holder and payer with the
-// account of the period at hand of each of its counters; accounts of other periods beside it. The
-// same accounts, as settle/ knows them, for lines settled one by one.
+// What was consumed so far, as draws read and change it: records per holder with the accounts of
+// the period at hand; accounts of other periods beside them. The same accounts, as settle/ knows
+// them, for lines settled one by one.
 #pragma once
 
 #include <cstdint>
@@ -13,15 +13,21 @@
 
 namespace bareme::engine {
 
+// The account of a counter for the period that begins on a day: `stamp` says which it is.
 struct Record {
   std::int64_t amount = 0;  // cents or units
-  std::int32_t first_day = std::numeric_limits<std::int32_t>::min();
-};
+  std::uint64_t stamp = kNone;
 
-// The counters of one payer that have the same keys: the records of a holder are side by side.
+  static constexpr std::uint64_t kNone = std::numeric_limits<std::uint64_t>::max();
+};
+constexpr auto stamp_of(std::uint32_t counter, std::int32_t first_day) -> std::uint64_t {
+  return (std::uint64_t{counter} << 32U) | static_cast<std::uint32_t>(first_day);
+}
+
+// The counters that have the same keys: the records of a holder are side by side. Those of schemes
+// have a record each; those of contracts share records, for a holder seldom changes contract.
 struct Shelf {
-  std::size_t holders = 0;  // index in Counters::holders()
-  std::size_t width = 0;    // counters
+  std::size_t width = 0;  // records of a holder
   std::vector<Record> records;
 };
 
@@ -31,7 +37,7 @@ class Counters {
   struct Place {
     bool drawn = false;
     bool calendar = false;  // its periods follow one another as dates do, for every line
-    std::size_t shelf = 0;
+    std::size_t shelf = 0;  // as Counters::holders()
     std::size_t slot = 0;
   };
 
@@ -42,7 +48,7 @@ class Counters {
   auto shelves() const -> std::size_t { return shelves_.size(); }
   auto holders() -> std::vector<Holders>& { return holders_; }
   // Room for every holder seen.
-  auto make_room(Shelf& shelf) -> void;
+  auto make_room(std::size_t shelf) -> void;
 
   // The record with the account of a period in it; that of another period makes room.
   auto open(model::CounterId id, std::uint32_t holder, std::int32_t first_day,
@@ -50,7 +56,7 @@ class Counters {
     const Place& at = places_[id.index];
     Shelf& shelf = shelves_[at.shelf];
     Record& record = shelf.records[holder * shelf.width + at.slot];
-    if (record.first_day != first_day) turn(id, holder, first_day, record, batch);
+    if (record.stamp != stamp_of(id.index, first_day)) turn(id, holder, first_day, record, batch);
     return record;
   }
 

@@ -1,24 +1,27 @@
 #include "interpreter/engine/draw.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace bareme::engine {
 
 auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace) -> DrawInputs {
   const plan::Draw& from = prepared.plan.draws[draw];
-  const auto narrow = [&](plan::ValueId id) {
-    return workspace.column<const std::int32_t>(prepared.source(id));
+  const auto column = [&]<typename T>(plan::ValueId id, T) -> Column<T> {
+    const Source& source = prepared.source(id);
+    const bool number = source.kind == Source::Kind::Number;
+    return {workspace.column<const T>(source),
+            number ? 0 : std::numeric_limits<std::uint32_t>::max()};
   };
-  const auto truth = [&](plan::ValueId id) {
-    return workspace.column<const std::uint8_t>(prepared.source(id));
-  };
+  const auto narrow = [&](plan::ValueId id) { return column(id, std::int32_t{}); };
+  const auto truth = [&](plan::ValueId id) { return column(id, std::uint8_t{}); };
   DrawInputs inputs;
   inputs.due = narrow(from.due);
   inputs.unpaid = truth(from.unpaid);
   for (const auto& withholding : from.withholdings) {
     inputs.wanted.push_back(narrow(withholding.wanted));
     for (const auto& cap : withholding.caps)
-      inputs.caps.push_back({narrow(cap.most), nullptr, narrow(cap.account.first_day), nullptr});
+      inputs.caps.push_back({narrow(cap.most), {}, narrow(cap.account.first_day), {}});
   }
   for (const auto& limit : from.limits)
     inputs.limits.push_back({narrow(limit.most), narrow(limit.including),
@@ -26,24 +29,29 @@ auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace)
   return inputs;
 }
 
-DrawLoop::DrawLoop(const plan::Draw& draw, std::size_t index, Counters& counters,
-                   Workspace& workspace, const records::Batch& batch)
-    : draw_{draw}, counters_{counters}, batch_{batch}, met_(draw.limits.size()) {
-  for (const auto& withholding : draw.withholdings) {
+DrawLoop::DrawLoop(const Prepared& prepared, std::size_t index, Counters& counters,
+                   Workspace& workspace, const records::Batch& batch,
+                   const std::vector<std::vector<std::uint32_t>>& holders)
+    : draw_{prepared.plan.draws[index]},
+      in_{inputs_of(prepared, index, workspace)},
+      counters_{counters},
+      batch_{batch},
+      met_(draw_.limits.size()) {
+  for (const auto& withholding : draw_.withholdings) {
     const std::size_t begin = caps_.size();
     for (const auto& cap : withholding.caps) {
       const auto same = [&](const Meter& other) { return other.counter == cap.account.counter; };
       repeated_cap_.push_back(
           std::any_of(caps_.begin() + static_cast<std::ptrdiff_t>(begin), caps_.end(), same));
-      caps_.push_back(meter(cap.account));
+      caps_.push_back(meter(cap.account, holders));
     }
     cap_ends_.push_back(caps_.size());
   }
   cap_records_.resize(caps_.size());
-  for (const auto& limit : draw.limits) {
+  for (const auto& limit : draw_.limits) {
     const auto same = std::ranges::find(limits_, limit.account.counter, &Meter::counter);
     first_of_counter_.push_back(static_cast<std::size_t>(same - limits_.begin()));
-    limits_.push_back(meter(limit.account));
+    limits_.push_back(meter(limit.account, holders));
     counts_unpaid_ = counts_unpaid_ || limit.counts_unpaid;
   }
   const auto output = [&](Source::Kind kind, std::size_t place) {
@@ -53,15 +61,20 @@ DrawLoop::DrawLoop(const plan::Draw& draw, std::size_t index, Counters& counters
   };
   paid_ = output(Source::Kind::DrawPaid, 0);
   outcome_ = output(Source::Kind::DrawOutcome, 0);
-  for (std::size_t w = 0; w < draw.withholdings.size(); ++w)
+  for (std::size_t w = 0; w < draw_.withholdings.size(); ++w)
     withheld_.push_back(output(Source::Kind::DrawWithheld, w));
 }
 
-auto DrawLoop::meter(const plan::Account& account) -> Meter {
+auto DrawLoop::meter(const plan::Account& account,
+                     const std::vector<std::vector<std::uint32_t>>& holders) -> Meter {
   if (account.of_line) return {.counter = account.counter};
   const auto& place = counters_.place(account.counter);
-  counters_.make_room(counters_.shelf(place.shelf));
-  return {.counter = account.counter, .kept = true, .shelf = place.shelf, .slot = place.slot};
+  Shelf& shelf = counters_.shelf(place.shelf);
+  return {.counter = account.counter,
+          .kept = true,
+          .records = shelf.records.data() + place.slot,
+          .width = shelf.width,
+          .holders = holders[place.shelf].data()};
 }
 
 inline auto DrawLoop::record(const Meter& meter, std::int32_t first_day, std::uint32_t line)
@@ -69,46 +82,130 @@ inline auto DrawLoop::record(const Meter& meter, std::int32_t first_day, std::ui
   if (!meter.kept) return nullptr;
   const std::uint32_t holder = meter.holders[line];
   Record& record = meter.records[holder * meter.width];
-  if (record.first_day != first_day)
+  if (record.stamp != stamp_of(meter.counter.index, first_day))
     counters_.turn(meter.counter, holder, first_day, record, batch_);
   return &record;
 }
 
-auto DrawLoop::clear(std::size_t begin, std::size_t end) -> void {
+// What lines that are not drawn come to.
+auto DrawLoop::clear(std::uint32_t begin, std::uint32_t end) -> void {
   std::fill(paid_ + begin, paid_ + end, 0);
   std::fill(outcome_ + begin, outcome_ + end, plan::kNotDrawn);
   for (std::int32_t* column : withheld_) std::fill(column + begin, column + end, 0);
 }
 
-auto DrawLoop::run(std::span<const Visit> lines, const std::vector<DrawInputs>& inputs,
-                   const std::vector<std::vector<std::uint32_t>>& holders) -> void {
-  const Meter* ahead = nullptr;  // its records are fetched before they are needed
-  for (auto* meters : {&caps_, &limits_})
-    for (Meter& meter : *meters) {
-      if (!meter.kept) continue;
-      Shelf& shelf = counters_.shelf(meter.shelf);
-      meter.records = shelf.records.data() + meter.slot;
-      meter.width = shelf.width;
-      meter.holders = holders[shelf.holders].data();
-      ahead = &meter;
-    }
-  constexpr std::size_t kAhead = 16;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (ahead != nullptr && i + kAhead < lines.size())
-      __builtin_prefetch(&ahead->records[ahead->holders[lines[i + kAhead].line] * ahead->width]);
-    settle(inputs[lines[i].group], lines[i]);
+auto DrawLoop::visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
+                     const std::uint8_t* aside) -> void {
+  visits_.resize(end - begin);
+  std::size_t count = 0;
+  for (std::uint32_t place = begin; place < end; ++place) {
+    visits_[count] = place;
+    bool concerns = in_.due[place] != 0;
+    if (counts_unpaid_) concerns = concerns || in_.unpaid[place] != 0;
+    if (aside != nullptr) concerns = concerns && aside[lines[place]] == 0;
+    count += concerns ? 1U : 0U;
+  }
+  visits_.resize(count);
+}
+
+// A record is fetched some lines before it is needed.
+inline auto DrawLoop::fetch(const Meter& meter, std::size_t visit, const std::uint32_t* lines) const
+    -> void {
+  constexpr std::size_t kAhead = 12;
+  if (visit + kAhead < visits_.size())
+    __builtin_prefetch(&meter.records[meter.holders[lines[visits_[visit + kAhead]]] * meter.width],
+                       1);
+}
+
+auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
+                   const std::uint8_t* aside) -> void {
+  visit(begin, end, lines, aside);
+  clear(begin, end);
+  if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].kept)
+    return run_withholding(lines);
+  if (withheld_.empty() && limits_.size() == 1 && limits_[0].kept && !counts_unpaid_)
+    return draw_.limits[0].units ? run_limit<true>(lines) : run_limit<false>(lines);
+  const Meter* ahead = nullptr;
+  for (const auto* meters : {&caps_, &limits_})
+    for (const Meter& meter : *meters)
+      if (meter.kept) ahead = &meter;
+  for (std::size_t i = 0; i < visits_.size(); ++i) {
+    if (ahead != nullptr) fetch(*ahead, i, lines);
+    settle(visits_[i], lines[visits_[i]]);
   }
 }
 
-auto DrawLoop::settle(const DrawInputs& in, const Visit& at) -> void {
-  const std::int32_t due = in.due[at.place];
-  const std::int32_t exhausted = meet(in, at);
+auto DrawLoop::run_withholding(const std::uint32_t* lines) -> void {
+  const Meter meter = caps_[0];
+  const DrawInputs::Account cap = in_.caps[0];
+  const Column<std::int32_t> wanted = in_.wanted[0];
+  const Column<std::int32_t> due = in_.due;
+  std::int32_t* const paid = paid_;
+  std::int32_t* const withheld = withheld_[0];
+  std::int32_t* const outcome = outcome_;
+  for (std::size_t i = 0; i < visits_.size(); ++i) {
+    fetch(meter, i, lines);
+    const std::uint32_t place = visits_[i];
+    std::int64_t taken = std::min(wanted[place], due[place]);
+    if (taken != 0) {
+      Record& account = *record(meter, cap.first_day[place], lines[place]);
+      const std::int64_t room =
+          std::max<std::int64_t>(0, std::int64_t{cap.most[place]} - account.amount);
+      taken = std::min(taken, room);
+      account.amount += taken;
+    }
+    const std::int32_t left = due[place] - static_cast<std::int32_t>(taken);
+    withheld[place] = static_cast<std::int32_t>(taken);
+    paid[place] = left;
+    outcome[place] = left == 0 ? plan::kAllWithheld : plan::kPaid;
+  }
+}
+
+template <bool kUnits>
+auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
+  const Meter meter = limits_[0];
+  const DrawInputs::Account limit = in_.limits[0];
+  const Column<std::int32_t> due = in_.due;
+  std::int32_t* const paid = paid_;
+  std::int32_t* const outcome = outcome_;
+  for (std::size_t i = 0; i < visits_.size(); ++i) {
+    fetch(meter, i, lines);
+    const std::uint32_t place = visits_[i];
+    const std::int32_t wanted = due[place];
+    if (limit.met[place] == 0) {
+      paid[place] = wanted;
+      outcome[place] = plan::kPaid;
+      continue;
+    }
+    Record& account = *record(meter, limit.first_day[place], lines[place]);
+    const std::int64_t including = limit.including[place];
+    const std::int64_t room = limit.most[place] - account.amount - including;
+    if (room <= 0) {
+      outcome[place] = plan::kCapped + 1;
+      continue;
+    }
+    if constexpr (kUnits) {
+      account.amount += 1;
+      paid[place] = wanted;
+      outcome[place] = plan::kPaid;
+    } else {
+      const std::int64_t given = std::min<std::int64_t>(wanted, room);
+      account.amount += given + including;
+      paid[place] = static_cast<std::int32_t>(given);
+      outcome[place] = room < wanted ? plan::kCapped : plan::kPaid;
+    }
+  }
+}
+
+auto DrawLoop::settle(std::uint32_t place, std::uint32_t line) -> void {
+  const std::int32_t due = in_.due[place];
+  const std::int32_t exhausted = meet(place, line);
   if (due == 0) return feed(0);
   if (exhausted >= 0) {
-    outcome_[at.place] = plan::exhausted(draw_) + exhausted;
+    outcome_[place] = plan::exhausted(draw_) + exhausted;
     return;
   }
-  const std::int32_t left = withhold(in, at, due);
+  const std::int32_t left = withhold(place, line, due);
   // The smallest remainder, the first written among equals.
   std::int64_t paid = left;
   std::int32_t bound = -1;
@@ -118,34 +215,34 @@ auto DrawLoop::settle(const DrawInputs& in, const Visit& at) -> void {
       bound = static_cast<std::int32_t>(l);
     }
   feed(static_cast<std::int32_t>(paid));
-  paid_[at.place] = static_cast<std::int32_t>(paid);
-  outcome_[at.place] = left == 0    ? plan::kAllWithheld
-                       : bound >= 0 ? plan::kCapped + bound
-                                    : plan::kPaid;
+  paid_[place] = static_cast<std::int32_t>(paid);
+  outcome_[place] = left == 0    ? plan::kAllWithheld
+                    : bound >= 0 ? plan::kCapped + bound
+                                 : plan::kPaid;
 }
 
 // Every limit as the line meets it; the first that is exhausted, or -1.
-auto DrawLoop::meet(const DrawInputs& in, const Visit& at) -> std::int32_t {
+auto DrawLoop::meet(std::uint32_t place, std::uint32_t line) -> std::int32_t {
   std::int32_t exhausted = -1;
   for (std::size_t l = 0; l < met_.size(); ++l) {
     Met& met = met_[l];
-    const DrawInputs::Account& columns = in.limits[l];
-    met.met = columns.met[at.place] != 0;
+    const DrawInputs::Account& columns = in_.limits[l];
+    met.met = columns.met[place] != 0;
     if (!met.met) continue;
-    met.record = record(limits_[l], columns.first_day[at.place], at.line);
-    met.including = columns.including[at.place];
+    met.record = record(limits_[l], columns.first_day[place], line);
+    met.including = columns.including[place];
     const std::int64_t consumed = met.record != nullptr ? met.record->amount : 0;
-    met.room = std::max<std::int64_t>(0, columns.most[at.place] - consumed - met.including);
+    met.room = std::max<std::int64_t>(0, columns.most[place] - consumed - met.including);
     if (met.room == 0 && exhausted < 0) exhausted = static_cast<std::int32_t>(l);
   }
   return exhausted;
 }
 
-auto DrawLoop::withhold(const DrawInputs& in, const Visit& at, std::int32_t due) -> std::int32_t {
+auto DrawLoop::withhold(std::uint32_t place, std::uint32_t line, std::int32_t due) -> std::int32_t {
   std::int32_t left = due;
   std::size_t cap = 0;
   for (std::size_t w = 0; w < withheld_.size(); ++w) {
-    std::int64_t taken = std::min(in.wanted[w][at.place], left);
+    std::int64_t taken = std::min(in_.wanted[w][place], left);
     const std::size_t begin = cap;
     const std::size_t end = cap_ends_[w];
     if (taken == 0) {
@@ -153,14 +250,14 @@ auto DrawLoop::withhold(const DrawInputs& in, const Visit& at, std::int32_t due)
       continue;
     }
     for (; cap < end; ++cap) {
-      Record* const met = record(caps_[cap], in.caps[cap].first_day[at.place], at.line);
+      Record* const met = record(caps_[cap], in_.caps[cap].first_day[place], line);
       cap_records_[cap] = met;
       const std::int64_t consumed = met != nullptr ? met->amount : 0;
-      taken = std::min(taken, std::max<std::int64_t>(0, in.caps[cap].most[at.place] - consumed));
+      taken = std::min(taken, std::max<std::int64_t>(0, in_.caps[cap].most[place] - consumed));
     }
     for (std::size_t c = begin; c < end; ++c)
       if (cap_records_[c] != nullptr && !repeated_cap_[c]) cap_records_[c]->amount += taken;
-    withheld_[w][at.place] = static_cast<std::int32_t>(taken);
+    withheld_[w][place] = static_cast<std::int32_t>(taken);
     left -= static_cast<std::int32_t>(taken);
   }
   return left;

@@ -11,48 +11,42 @@
 
 namespace bareme::engine {
 
-// The columns of a draw for the lines of one contract: pointers, by place in the batch.
+// A column by place in the run, or one number for all places.
+template <typename T>
+struct Column {
+  const T* cells = nullptr;
+  std::uint32_t mask = 0;  // all bits, or none
+  auto operator[](std::uint32_t place) const -> T { return cells[place & mask]; }
+};
+
+// What a draw takes.
 struct DrawInputs {
   struct Account {
-    const std::int32_t* most = nullptr;
-    const std::int32_t* including = nullptr;
-    const std::int32_t* first_day = nullptr;
-    const std::uint8_t* met = nullptr;
+    Column<std::int32_t> most, including, first_day;
+    Column<std::uint8_t> met;
   };
-  const std::int32_t* due = nullptr;
-  const std::uint8_t* unpaid = nullptr;
-  std::vector<const std::int32_t*> wanted;
+  Column<std::int32_t> due;
+  Column<std::uint8_t> unpaid;
+  std::vector<Column<std::int32_t>> wanted;
   std::vector<Account> caps;  // of the withholdings, one after the other
   std::vector<Account> limits;
 };
 auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace) -> DrawInputs;
 
-// A line to draw: where it stands in the claims, in the columns, and whose columns.
-struct Visit {
-  std::uint32_t line, place, group;
-};
-
 class DrawLoop {
  public:
-  DrawLoop(const plan::Draw& draw, std::size_t index, Counters& counters, Workspace& workspace,
-           const records::Batch& batch);
+  // `holders`: by Counters::holders(), then by line of the run.
+  DrawLoop(const Prepared& prepared, std::size_t draw, Counters& counters, Workspace& workspace,
+           const records::Batch& batch, const std::vector<std::vector<std::uint32_t>>& holders);
 
-  // What lines that are not drawn come to, at these places.
-  auto clear(std::size_t begin, std::size_t end) -> void;
-  // Whether there is anything to do for a line.
-  auto concerns(const DrawInputs& in, std::uint32_t place) const -> bool {
-    return in.due[place] != 0 || (counts_unpaid_ && in.unpaid[place] != 0);
-  }
-  // `holders`: by Counters::holders(), then by line.
-  auto run(std::span<const Visit> lines, const std::vector<DrawInputs>& inputs,
-           const std::vector<std::vector<std::uint32_t>>& holders) -> void;
+  // Places begin..end, whose lines are `lines`; those set aside are left out.
+  auto run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
+           const std::uint8_t* aside) -> void;
 
  private:
   struct Meter {  // an account that the draw meets
     model::CounterId counter;
     bool kept = false;  // false: `par séance`
-    std::size_t shelf = 0, slot = 0;
-    // While it runs:
     Record* records = nullptr;
     std::size_t width = 0;
     const std::uint32_t* holders = nullptr;  // by line
@@ -63,16 +57,29 @@ class DrawLoop {
     bool met = false;
   };
 
-  auto meter(const plan::Account& account) -> Meter;
+  auto meter(const plan::Account& account, const std::vector<std::vector<std::uint32_t>>& holders)
+      -> Meter;
   auto record(const Meter& meter, std::int32_t first_day, std::uint32_t line) -> Record*;
-  auto settle(const DrawInputs& in, const Visit& at) -> void;
-  auto meet(const DrawInputs& in, const Visit& at) -> std::int32_t;
-  auto withhold(const DrawInputs& in, const Visit& at, std::int32_t due) -> std::int32_t;
+  // The places where there is anything to do.
+  auto visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
+             const std::uint8_t* aside) -> void;
+  auto clear(std::uint32_t begin, std::uint32_t end) -> void;
+  auto fetch(const Meter& meter, std::size_t visit, const std::uint32_t* lines) const -> void;
+  // Draws of one shape: one withholding with one cap; one limit.
+  auto run_withholding(const std::uint32_t* lines) -> void;
+  template <bool kUnits>
+  auto run_limit(const std::uint32_t* lines) -> void;
+
+  auto settle(std::uint32_t place, std::uint32_t line) -> void;
+  auto meet(std::uint32_t place, std::uint32_t line) -> std::int32_t;
+  auto withhold(std::uint32_t place, std::uint32_t line, std::int32_t due) -> std::int32_t;
   auto feed(std::int32_t paid) -> void;
 
   const plan::Draw& draw_;
+  DrawInputs in_;
   Counters& counters_;
   const records::Batch& batch_;
+  std::vector<std::uint32_t> visits_;  // places
   std::vector<Meter> caps_, limits_;
   std::vector<std::size_t> first_of_counter_;  // by limit: the first limit of the same counter
   std::vector<std::uint8_t>

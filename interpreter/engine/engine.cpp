@@ -1,30 +1,26 @@
 #include "interpreter/engine/engine.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "interpreter/plan/lower.hpp"
 
 namespace bareme::engine {
-namespace {
 
 using model::TypeKind;
-
-// Plans are made for lines without a larger amount: nearly all are below, and 32 bits then hold
-// products with rates. 10 485,76 €.
-constexpr std::int32_t kMostCents = 1 << 20;
-
-}  // namespace
 
 Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> pool,
                std::shared_ptr<records::SettledTables> tables, const settle::Accounts& opening)
     : program_{&program},
       pool_{std::move(pool)},
       tables_{std::move(tables)},
+      texts_{intern_texts(program, pool_->texts)},
       changes_{plan::changes(program)},
       counters_of_payer_(program.payers.size()),
       counters_{program, opening},
-      workspace_{program},
+      schemes_space_{program},
+      contracts_space_{program},
       none_{program, pool_},
       alone_{records::Claims::share(program, pool_->texts)} {
   for (std::size_t i = 0; i < program.fields.size(); ++i) {
@@ -40,6 +36,8 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
     if (!counter.by_beneficiary && !counter.keys.empty()) shared.insert(counter.keys.front());
   shared_keys_.assign(shared.begin(), shared.end());
   marks_.resize(1 + shared_keys_.size());
+  every_line_.resize(kBatchLines);
+  std::iota(every_line_.begin(), every_line_.end(), 0U);
 
   for (std::size_t p = 0; p < program.payers.size(); ++p) {
     std::set<model::CounterId> met;
@@ -60,30 +58,55 @@ auto Engine::stretch_of(Date date) const -> std::size_t {
   return static_cast<std::size_t>(std::ranges::upper_bound(changes_, date) - changes_.begin());
 }
 
-auto Engine::lowered(std::size_t stretch, model::PayerId contract) -> Lowered& {
-  const auto [at, added] = plans_.try_emplace({stretch, contract});
-  if (!added) return at->second;
-  const Date day = stretch == 0 ? kFirstDate : changes_[stretch - 1];
+auto Engine::stretch(std::size_t at) -> Stretch& {
+  const auto [found, added] = stretches_.try_emplace(at);
+  Stretch& stretch = found->second;
+  if (!added) return stretch;
+  const Date day = at == 0 ? kFirstDate : changes_[at - 1];
+  auto made = plan::lower(*program_, *tables_, {day, {}, kMostCents});
+  stretch.schemes.why = std::move(made.why);
+  if (!made.plan) return stretch;
+  stretch.keep.resize(made.plan->shared);
+  stretch.schemes.prepared = prepare_schemes(std::move(*made.plan), stretch.keep, texts_);
+  return stretch;
+}
+
+auto Engine::lowered(std::size_t at, model::PayerId contract) -> Lowered& {
+  const auto [found, added] = plans_.try_emplace({at, contract});
+  Lowered& lowered = found->second;
+  if (!added) return lowered;
+  Stretch& days = stretch(at);
+  const Date day = at == 0 ? kFirstDate : changes_[at - 1];
   auto made = plan::lower(*program_, *tables_, {day, contract, kMostCents});
-  at->second.why = std::move(made.why);
-  if (made.plan) at->second.prepared = prepare(std::move(*made.plan), *pool_);
-  return at->second;
+  lowered.why = std::move(made.why);
+  if (!made.plan || !days.schemes.prepared) return lowered;
+  const plan::Plan& schemes = days.schemes.prepared->plan;
+  if (!plan::same_schemes(schemes, *made.plan)) {
+    lowered.why = "schemes that depend on the contract";
+    return lowered;
+  }
+  lowered.prepared = prepare_contract(std::move(*made.plan), schemes, texts_);
+  for (const Import& import : lowered.prepared->imports) {
+    if (days.keep[import.value.index]) continue;
+    days.keep[import.value.index] = true;
+    days.stale = true;
+  }
+  return lowered;
 }
 
 auto Engine::settle(const records::Batch& batch, records::SettledBatch& out) -> void {
-  out.reset(batch.size());
+  out.reset_for_columns(batch.size());
   paths_.lines += batch.size();
   const auto& dates = batch.column(model::kDate).narrow;
-  const auto date = [&](std::size_t line) { return Date{dates.empty() ? 0 : dates[line]}; };
   for (std::size_t from = 0; from < batch.size();) {
-    const std::size_t stretch = stretch_of(date(from));
-    const Date begin =
-        stretch == 0 ? Date{std::numeric_limits<std::int32_t>::min()} : changes_[stretch - 1];
-    const Date end = stretch == changes_.size() ? Date{std::numeric_limits<std::int32_t>::max()}
-                                                : changes_[stretch];
-    std::size_t to = from + 1;
-    while (to < batch.size() && to - from < kBatchLines && date(to) >= begin && date(to) < end)
-      ++to;
+    const Date first{dates.empty() ? 0 : dates[from]};
+    const std::size_t at = stretch_of(first);
+    const std::int32_t begin =
+        at == 0 ? std::numeric_limits<std::int32_t>::min() : changes_[at - 1].days;
+    const std::int32_t last =
+        at == changes_.size() ? std::numeric_limits<std::int32_t>::max() : changes_[at].days - 1;
+    std::size_t to = std::min(batch.size(), from + kBatchLines);
+    if (!dates.empty()) to = from + within(std::span{dates}.subspan(from, to - from), begin, last);
     run(batch, from, to, out);
     from = to;
   }
@@ -98,160 +121,73 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
   any_aside_ = false;
   watch_order(batch);
   set_aside(batch);
-  group(batch, stretch_of(Date{batch.column(model::kDate).narrow.empty()
-                                   ? 0
-                                   : batch.column(model::kDate).narrow[from]}));
-  for (const Group& each : groups_) {
-    if (!each.lowered->prepared) continue;
-    workspace_.fit(*each.lowered->prepared);
+  const auto& dates = batch.column(model::kDate).narrow;
+  const std::size_t at = stretch_of(Date{dates.empty() ? 0 : dates[from]});
+  Stretch& days = stretch(at);
+  group(batch, at);
+  if (days.stale) {
+    plan::Plan plan = std::move(days.schemes.prepared->plan);
+    days.schemes.prepared = prepare_schemes(std::move(plan), days.keep, texts_);
+    days.stale = false;
   }
-  for (const Group& each : groups_) {
-    if (!each.lowered->prepared) continue;
-    gather(batch, each);
-    compute(each, 0);
-    set_aside_faults(each);
-  }
-  if (any_aside_) set_aside_sharers(batch);
-  find_holders(batch);
-  draw(batch);
+  if (!days.schemes.prepared)
+    for (std::size_t i = 0; i < lines_; ++i) set_aside(i, days.schemes.why);
+  else
+    run_schemes(batch, days, out);
   for (const Group& each : groups_)
-    if (each.lowered->prepared) scatter(batch, each, out);
+    if (each.has_part()) run_contract(batch, each, out);
   if (any_aside_) settle_alone(batch, out);
 }
 
-auto Engine::watch_order(const records::Batch& batch) -> void {
-  const auto& dates = batch.column(model::kDate).narrow;
-  if (!ordered_) return;
-  for (std::size_t i = 0; i < lines_; ++i) {
-    const std::int32_t date = dates.empty() ? 0 : dates[from_ + i];
-    ordered_ = ordered_ && date >= last_date_;
-    last_date_ = date;
-  }
-  if (!ordered_) counters_.no_order();
-}
-
-auto Engine::set_aside(std::size_t line, std::string_view why) -> void {
-  if (aside_[line] != 0) return;
-  aside_[line] = 1;
-  any_aside_ = true;
-  ++paths_.why[std::string{why}];
-}
-
-// What no plan is for, told from the line alone.
-auto Engine::set_aside(const records::Batch& batch) -> void {
-  for (const auto field : required_) {
-    const records::Column& column = batch.column(field);
-    if (column.known.empty() && !column.absent()) continue;
-    for (std::size_t i = 0; i < lines_; ++i)
-      if (column.absent() || column.known[from_ + i] == 0) set_aside(i, "a required field unknown");
-  }
-  for (const auto field : amounts_) {
-    const records::Column& column = batch.column(field);
-    if (column.absent()) continue;
-    const std::int32_t* cells = column.narrow.data() + from_;
-    std::uint32_t beyond = 0;
-    for (std::size_t i = 0; i < lines_; ++i)
-      beyond |= static_cast<std::uint32_t>(cells[i] > kMostCents) |
-                static_cast<std::uint32_t>(cells[i] < -kMostCents);
-    if (beyond == 0) continue;
-    for (std::size_t i = 0; i < lines_; ++i)
-      if (cells[i] > kMostCents || cells[i] < -kMostCents) set_aside(i, "a large amount");
-  }
-  const records::Column& quantity = batch.column(model::kQuantity);
-  if (quantity.absent()) return;
-  for (std::size_t i = 0; i < lines_; ++i) {
-    const bool known = quantity.known.empty() || quantity.known[from_ + i] != 0;
-    if (known && quantity.narrow[from_ + i] != 1) set_aside(i, "a quantity");
-  }
-}
-
-// Lines side by side by contract, in settlement order within each.
-auto Engine::group(const records::Batch& batch, std::size_t stretch) -> void {
-  groups_.clear();
-  group_of_.assign(lines_, 0);
-  const auto& chains = batch.column(model::kContract).narrow;
-  std::int32_t last = -1;
-  std::uint32_t last_group = 0;
-  const auto find = [&](model::PayerId contract) {
-    const auto found = std::ranges::find(groups_, contract, &Group::contract);
-    const auto at = static_cast<std::uint32_t>(found - groups_.begin());
-    if (at == groups_.size()) groups_.push_back({contract, &lowered(stretch, contract), 0, 0});
-    return at;
-  };
-  std::vector<std::uint32_t> of_chain(pool_->chains.size(),
-                                      std::numeric_limits<std::uint32_t>::max());
-  std::vector<const char*> why_of_chain(pool_->chains.size(), nullptr);
-  for (std::size_t i = 0; i < lines_; ++i) {
-    const std::int32_t id = chains.empty() ? 0 : chains[from_ + i];
-    const auto chain_id = static_cast<std::size_t>(id);
-    if (id != last) {
-      last = id;
-      if (of_chain[chain_id] == std::numeric_limits<std::uint32_t>::max()) {
-        const records::Chain& chain = pool_->chains[static_cast<std::uint32_t>(id)];
-        const model::PayerId contract = chain.empty() ? model::PayerId{} : chain.front().payer;
-        if (chain.size() > 1) why_of_chain[chain_id] = "several contracts";
-        if (!chain.empty()) {
-          if (program_->payers[contract].levels && !chain.front().level)
-            why_of_chain[chain_id] = "a contract without its level";
-          // Versions of one contract share counters: only one goes by column.
-          for (const Group& other : groups_)
-            if (other.contract && other.contract != contract &&
-                program_->first_of(other.contract) == program_->first_of(contract))
-              why_of_chain[chain_id] = "another version of a contract";
-        }
-        of_chain[chain_id] = why_of_chain[chain_id] == nullptr ? find(contract) : find({});
-      }
-      last_group = of_chain[chain_id];
+auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::SettledBatch& out)
+    -> void {
+  Prepared& schemes = *days.schemes.prepared;
+  schemes_ = &schemes;
+  schemes_space_.fit(schemes);
+  read_fields(batch, schemes);
+  open_results(schemes, out);
+  schemes_space_.locate(schemes);
+  compute(schemes, 0, lines_, 0);
+  set_aside_faults(schemes.source(schemes.plan.fault), schemes_space_, 0, lines_,
+                   every_line_.data());
+  // Contracts say which lines they may reject before anything is drawn.
+  for (const Group& each : groups_) {
+    if (!each.has_part()) continue;
+    Prepared& prepared = *each.lowered->prepared;
+    if (!prepared.fitted) {
+      contracts_space_.fit(prepared);
+      contracts_space_.locate(prepared);
     }
-    group_of_[i] = last_group;
-    if (why_of_chain[chain_id] != nullptr) set_aside(i, why_of_chain[chain_id]);
+    gather_fields(batch, each);
+    if (prepared.plan.fault == schemes.plan.fault) continue;
+    gather_imports(each, true);
+    compute(prepared, each.begin, each.end, 0);
+    set_aside_faults(prepared.source(prepared.plan.fault), contracts_space_, each.begin, each.end,
+                     line_at_.data());
   }
-  for (std::size_t i = 0; i < lines_; ++i) ++groups_[group_of_[i]].end;
-  std::size_t begin = 0;
-  for (Group& each : groups_) {
-    const std::size_t count = each.end;
-    each.begin = each.end = begin;
-    begin += count;
+  if (any_aside_) set_aside_sharers(batch);
+  find_holders(batch);
+  for (std::size_t d = 0; d < schemes.plan.draws.size(); ++d) {
+    DrawLoop loop{schemes, d, counters_, schemes_space_, batch, holders_};
+    loop.run(0, static_cast<std::uint32_t>(lines_), every_line_.data(),
+             any_aside_ ? aside_.data() : nullptr);
+    compute(schemes, 0, lines_, d + 1);
   }
-  line_at_.resize(lines_);
-  place_of_.resize(lines_);
-  for (std::size_t i = 0; i < lines_; ++i) {
-    const auto place = static_cast<std::uint32_t>(groups_[group_of_[i]].end++);
-    line_at_[place] = static_cast<std::uint32_t>(i);
-    place_of_[i] = place;
-  }
-  for (const Group& each : groups_)
-    if (!each.lowered->prepared)
-      for (std::size_t place = each.begin; place < each.end; ++place)
-        set_aside(line_at_[place], each.lowered->why);
+  finish_schemes(batch, schemes, out);
 }
 
-// A line set aside is settled after those by column: so must be every later line that may share a
-// counter with it, and then those that share with these.
-auto Engine::set_aside_sharers(const records::Batch& batch) -> void {
-  const auto mark = [&](std::size_t which, model::FieldId field,
-                        std::size_t line) -> std::uint32_t* {
-    const records::Cell cell = batch.cell(line, field);
-    if (!cell.known || cell.number < 0) return nullptr;
-    auto& marks = marks_[which];
-    const auto at = static_cast<std::size_t>(cell.number);
-    if (at >= marks.size()) marks.resize(std::max(at + 1, pool_->texts.size()));
-    return &marks[at];
-  };
-  for (std::size_t i = 0; i < lines_; ++i) {
-    bool aside = aside_[i] != 0;
-    const auto each = [&](auto visit) {
-      visit(mark(0, model::kBeneficiary, from_ + i));
-      for (std::size_t k = 0; k < shared_keys_.size(); ++k)
-        visit(mark(1 + k, shared_keys_[k], from_ + i));
-    };
-    each([&](std::uint32_t* found) { aside = aside || (found != nullptr && *found == run_); });
-    if (!aside) continue;
-    set_aside(i, "after a line settled alone");
-    each([&](std::uint32_t* found) {
-      if (found != nullptr) *found = run_;
-    });
+auto Engine::run_contract(const records::Batch& batch, const Group& group,
+                          records::SettledBatch& out) -> void {
+  const Prepared& prepared = *group.lowered->prepared;
+  gather_imports(group, false);
+  compute(prepared, group.begin, group.end, 1);
+  const std::size_t schemes = prepared.plan.scheme_draws;
+  for (std::size_t d = schemes; d < prepared.plan.draws.size(); ++d) {
+    DrawLoop loop{prepared, d, counters_, contracts_space_, batch, holders_};
+    loop.run(group.begin, group.end, line_at_.data(), any_aside_ ? aside_.data() : nullptr);
+    compute(prepared, group.begin, group.end, d - schemes + 2);
   }
+  scatter(group, out);
 }
 
 }  // namespace bareme::engine

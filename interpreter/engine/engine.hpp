@@ -6,6 +6,8 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,14 @@
 #include "interpreter/settle/settle.hpp"
 
 namespace bareme::engine {
+
+// Plans are made for lines without a larger amount: nearly all are below, and 32 bits then hold
+// products with rates. 10 485,76 €.
+inline constexpr std::int32_t kMostCents = 1 << 20;
+
+// How many of the first dates are from `begin` to `last`.
+auto within(std::span<const std::int32_t> dates, std::int32_t begin, std::int32_t last)
+    -> std::size_t;
 
 // How many lines went by column, and why the others did not.
 struct Paths {
@@ -40,36 +50,73 @@ class Engine {
   auto paths() const -> const Paths& { return paths_; }
 
  private:
-  // The plan of a contract (or none) for a stretch of days; absent: line by line.
+  // A part of a plan; absent: lines go one by one.
   struct Lowered {
     std::optional<Prepared> prepared;
     std::string why;
   };
-  // The lines of one contract in a run, side by side.
+  // The schemes' part for a stretch of days, and the values that contracts want of it.
+  struct Stretch {
+    Lowered schemes;
+    std::vector<bool> keep;
+    bool stale = false;  // `keep` has more than was prepared
+  };
+  // The lines of one contract in a run, side by side; of none, first.
   struct Group {
     model::PayerId contract;
-    Lowered* lowered = nullptr;
-    std::size_t begin = 0, end = 0;  // places
+    Lowered* lowered = nullptr;        // none: no contract
+    std::uint32_t begin = 0, end = 0;  // places
+    auto has_part() const -> bool { return lowered != nullptr && lowered->prepared.has_value(); }
+  };
+  // What is known of a chain of contracts, by its id.
+  struct Chain {
+    bool seen = false;
+    model::PayerId contract;
+    std::int32_t level = 0;
+    const char* why = nullptr;  // it goes one by one
+    std::uint32_t run = 0;      // for which the group is right
+    std::uint32_t group = 0;
+    const char* why_in_run = nullptr;
   };
 
   auto stretch_of(Date date) const -> std::size_t;
+  auto stretch(std::size_t at) -> Stretch&;
   auto lowered(std::size_t stretch, model::PayerId contract) -> Lowered&;
   // Lines from..to of one stretch of days, at most kBatchLines.
   auto run(const records::Batch& batch, std::size_t from, std::size_t to,
            records::SettledBatch& out) -> void;
+  auto run_schemes(const records::Batch& batch, Stretch& stretch, records::SettledBatch& out)
+      -> void;
+  auto run_contract(const records::Batch& batch, const Group& group, records::SettledBatch& out)
+      -> void;
+
+  // Which lines go by column, and how they are grouped (lines.cpp).
   auto watch_order(const records::Batch& batch) -> void;
   auto set_aside(const records::Batch& batch) -> void;
   auto set_aside(std::size_t line, std::string_view why) -> void;
-  auto group(const records::Batch& batch, std::size_t stretch) -> void;
-  auto gather(const records::Batch& batch, const Group& group) -> void;
-  auto compute(const Group& group, std::size_t stage) -> void;
-  auto set_aside_faults(const Group& group) -> void;
   auto set_aside_sharers(const records::Batch& batch) -> void;
+  auto group(const records::Batch& batch, std::size_t stretch) -> void;
+  auto chain(std::size_t id) -> Chain&;
+  auto find_group(std::size_t stretch, Chain& chain) -> void;
   auto find_holders(const records::Batch& batch) -> void;
-  auto draw(const records::Batch& batch) -> void;
-  auto draw_contract(const records::Batch& batch, std::size_t group, std::size_t draws) -> void;
-  auto scatter(const records::Batch& batch, const Group& group, records::SettledBatch& out) -> void;
-  auto scatter_hypotheses(const Group& group, records::SettledBatch& out) -> void;
+
+  // Columns (columns.cpp).
+  auto read_fields(const records::Batch& batch, const Prepared& prepared) -> void;
+  auto gather_fields(const records::Batch& batch, const Group& group) -> void;
+  auto gather_imports(const Group& group, bool early) -> void;
+  auto compute(const Prepared& prepared, std::size_t begin, std::size_t end, std::size_t stage)
+      -> void;
+  auto set_aside_faults(const Source& source, Workspace& workspace, std::size_t begin,
+                        std::size_t end, const std::uint32_t* lines) -> void;
+
+  // Results (results.cpp).
+  auto open_results(const Prepared& schemes, records::SettledBatch& out) -> void;
+  auto finish_schemes(const records::Batch& batch, const Prepared& schemes,
+                      records::SettledBatch& out) -> void;
+  auto scatter(const Group& group, records::SettledBatch& out) -> void;
+  auto hypotheses(const Prepared& prepared, Workspace& workspace, std::size_t begin,
+                  std::size_t end, const std::uint32_t* lines, records::SettledBatch& out) -> void;
+
   auto settle_alone(const records::Batch& batch, records::SettledBatch& out) -> void;
   auto settle_line(const records::Batch& batch, std::size_t line, records::SettledBatch& out)
       -> void;
@@ -77,14 +124,17 @@ class Engine {
   const model::Program* program_;
   std::shared_ptr<records::Pool> pool_;
   std::shared_ptr<records::SettledTables> tables_;
+  TextIds texts_;
   std::vector<Date> changes_;
   std::vector<model::FieldId> required_, amounts_, shared_keys_;
   std::vector<std::vector<model::CounterId>> counters_of_payer_;  // drawn, by payer
   Counters counters_;
-  Workspace workspace_;
+  Workspace schemes_space_, contracts_space_;
   records::Batch none_;  // of no lines: closing accounts need names only
   records::Claims alone_;
+  std::map<std::size_t, Stretch> stretches_;
   std::map<std::pair<std::size_t, model::PayerId>, Lowered> plans_;
+  std::vector<Chain> chains_;
   Paths paths_;
   std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
   bool ordered_ = true;  // so far each line was dated on the day of the one before it, or later
@@ -93,11 +143,12 @@ class Engine {
   std::size_t from_ = 0, lines_ = 0;
   std::vector<std::uint8_t> aside_;  // by line from the run's first
   bool any_aside_ = false;
-  std::vector<std::uint32_t> line_at_, place_of_;  // place to line of the run, and back
-  std::vector<std::uint32_t> group_of_;            // by line
+  const Prepared* schemes_ = nullptr;   // whose values contracts import
+  std::vector<std::uint32_t> line_at_;  // place to line of the run
+  std::vector<std::uint32_t> every_line_;
+  std::vector<std::uint32_t> group_of_;  // by line
   std::vector<Group> groups_;
   std::vector<std::vector<std::uint32_t>> holders_;
-  std::vector<Visit> visits_;
   // Of which beneficiaries, and values of shared keys, a line was set aside: the run it was in.
   std::vector<std::vector<std::uint32_t>> marks_;
   std::uint32_t run_ = 0;

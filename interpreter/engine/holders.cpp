@@ -39,9 +39,12 @@ auto Holders::of(const records::Batch& batch, std::size_t from, std::size_t line
 
 auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::size_t lines,
                             std::uint32_t* out) -> void {
-  if (of_text_.size() < batch.pool()->texts.size() + 1)
-    of_text_.resize(batch.pool()->texts.size() * 5 / 4 + 64);
   const auto& texts = batch.column(model::kBeneficiary).narrow;
+  // By the ids that are met: the pool may grow meanwhile.
+  std::int32_t most = 0;
+  for (std::size_t i = 0; i < lines && !texts.empty(); ++i) most = std::max(most, texts[from + i]);
+  const std::size_t size = static_cast<std::size_t>(most) + 1;
+  if (of_text_.size() < size) of_text_.resize(std::max(size, 2 * of_text_.size()));
   for (std::size_t i = 0; i < lines; ++i) {
     // An unknown beneficiary is settled line by line: its cell is 0, and nobody reads the holder.
     const auto text = texts.empty() ? 0 : texts[from + i];

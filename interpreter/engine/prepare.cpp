@@ -5,21 +5,54 @@
 namespace bareme::engine {
 namespace {
 
+using plan::Instruction;
 using plan::Op;
 using plan::ValueId;
+using Kind = Source::Kind;
 
+// What a part of a plan computes, and of what: values before `first` are given.
 class Preparation {
  public:
-  Preparation(Prepared& into, records::Pool& pool) : to_{into}, plan_{into.plan}, pool_{pool} {}
-
-  auto run() -> void {
+  Preparation(Prepared& into, std::size_t first, const TextIds& texts)
+      : to_{into}, plan_{into.plan}, first_{first}, texts_{texts} {
     for (const auto& set : plan_.sets) to_.sets.emplace_back(set.begin(), set.end());
     for (const auto& list : plan_.lists) to_.narrow_lists.emplace_back(narrowed(list));
-    needed_ = plan::needed(plan_);
-    to_.stages.resize(plan_.draws.size() + 1);
     to_.sources.resize(plan_.values.size());
-    find_kept();
-    for (std::size_t stage = 0; stage < to_.stages.size(); ++stage) place(stage);
+    wanted_.resize(plan_.values.size());
+    kept_.resize(plan_.values.size());
+    early_.resize(plan_.values.size());
+  }
+
+  // Results, and what draws take.
+  auto want(ValueId id) -> void { wanted_[id.index] = kept_[id.index] = true; }
+  // What has to be known before anything is drawn.
+  auto want_early(ValueId id) -> void {
+    want(id);
+    early_[id.index] = true;
+  }
+  auto output(ValueId id, std::uint32_t column) -> void {
+    Source& source = to_.sources[id.index];
+    const bool own = computed(plan_.values[id]) && plan_.values[id].form == plan::Form::Narrow;
+    if (own && source.kind == Kind::None) source = {Kind::Output, plan::Form::Narrow, column};
+  }
+
+  auto run(std::size_t stages) -> void {
+    to_.stages.resize(stages);
+    for (std::size_t i = plan_.values.size(); i-- > first_;)
+      if (wanted_[i])
+        for (const ValueId operand : at(i).operands) {
+          if (!operand) continue;
+          wanted_[operand.index] = true;
+          early_[operand.index] = early_[operand.index] || early_[i];
+        }
+    for (std::size_t i = 0; i < plan_.values.size(); ++i) {
+      if (!wanted_[i]) continue;
+      if (to_.sources[i].kind == Kind::None) to_.sources[i] = given(i);
+      if (i < first_ || !computed(at(i))) continue;
+      for (const ValueId operand : at(i).operands)
+        if (operand && stage_of(operand.index) < stage_of(i)) kept_[operand.index] = true;
+    }
+    for (std::size_t stage = 0; stage < stages; ++stage) place(stage);
   }
 
  private:
@@ -28,33 +61,18 @@ class Preparation {
     for (const std::int64_t value : list) narrow.push_back(static_cast<std::int32_t>(value));
     return narrow;
   }
+  auto at(std::size_t i) const -> const Instruction& { return plan_.values[plan_.values.id_at(i)]; }
 
-  // Results, what draws take, and what a later stage uses.
-  auto find_kept() -> void {
-    kept_.resize(plan_.values.size());
-    plan::each_result(plan_, [&](ValueId id) { kept_[id.index] = true; });
-    for (std::size_t i = 0; i < needed_.size(); ++i) {
-      const auto& each = plan_.values[plan_.values.id_at(i)];
-      if (!needed_[i]) continue;
-      for (const ValueId operand : each.operands)
-        if (operand && plan_.values[operand].stage < each.stage) kept_[operand.index] = true;
-    }
-  }
-
-  auto given(const plan::Instruction& each) -> Source {
-    using Kind = Source::Kind;
-    const auto number = static_cast<std::int64_t>(each.number);
+  static auto computed(const Instruction& each) -> bool {
     switch (each.op) {
-      case Op::Constant: return {Kind::Number, each.form, 0, 0, number};
+      case Op::Constant:
       case Op::Text:
-        return {Kind::Number, each.form, 0, 0, pool_.texts.intern(plan_.texts[each.index])};
-      case Op::Field: to_.fields.push_back(each.index); return {Kind::Field, each.form, each.index};
-      case Op::Known: to_.known.push_back(each.index); return {Kind::Known, each.form, each.index};
-      case Op::Level: to_.reads_level = true; return {Kind::Level, each.form};
-      case Op::DrawPaid: return {Kind::DrawPaid, each.form, each.index};
-      case Op::DrawOutcome: return {Kind::DrawOutcome, each.form, each.index};
+      case Op::Field:
+      case Op::Known:
+      case Op::Level:
+      case Op::DrawPaid:
       case Op::DrawWithheld:
-        return {Kind::DrawWithheld, each.form, each.index, static_cast<std::uint32_t>(number)};
+      case Op::DrawOutcome: return false;
       case Op::And:
       case Op::Or:
       case Op::Not:
@@ -81,25 +99,59 @@ class Preparation {
       case Op::Moved:
       case Op::YearsBetween:
       case Op::MonthsBetween:
-      case Op::Anniversary: break;
+      case Op::Anniversary: return true;
     }
-    return {};
+    return true;
+  }
+
+  // Of a part of a contract: first what tells its rejects, then the rest, which waits for the
+  // schemes' draws.
+  auto stage_of(std::size_t i) const -> std::size_t {
+    const Instruction& each = at(i);
+    if (first_ == 0) return each.stage;
+    if (each.stage <= plan_.scheme_draws) return early_[i] ? 0 : 1;
+    return 1 + each.stage - plan_.scheme_draws;
+  }
+
+  // Where a value is that no step computes; None otherwise.
+  auto given(std::size_t i) -> Source {
+    const Instruction& each = at(i);
+    const auto number = static_cast<std::int64_t>(each.number);
+    const bool import = i < first_;
+    const auto imported = [&]() -> Source {
+      to_.imports.push_back({plan_.values.id_at(i), keep(each.form), early_[i]});
+      return to_.imports.back().to;
+    };
+    switch (each.op) {
+      case Op::Constant: return {Kind::Number, each.form, 0, 0, number};
+      case Op::Text:
+        return {Kind::Number, each.form, 0, 0, texts_.find(plan_.texts[each.index])->second};
+      case Op::Field: to_.fields.push_back(each.index); return {Kind::Field, each.form, each.index};
+      case Op::Known: to_.known.push_back(each.index); return {Kind::Known, each.form, each.index};
+      case Op::Level: to_.reads_level = true; return {Kind::Level, each.form};
+      case Op::DrawPaid: return import ? imported() : Source{Kind::DrawPaid, each.form, each.index};
+      case Op::DrawOutcome:
+        return import ? imported() : Source{Kind::DrawOutcome, each.form, each.index};
+      case Op::DrawWithheld:
+        return import ? imported()
+                      : Source{Kind::DrawWithheld, each.form, each.index,
+                               static_cast<std::uint32_t>(number)};
+      default: return import ? imported() : Source{};
+    }
   }
 
   auto place(std::size_t stage) -> void {
     std::vector<std::size_t> last(plan_.values.size());
     std::vector<std::size_t> steps;
-    for (std::size_t i = 0; i < needed_.size(); ++i) {
-      const auto& each = plan_.values[plan_.values.id_at(i)];
-      if (!needed_[i] || each.stage != stage) continue;
-      for (const ValueId operand : each.operands)
+    for (std::size_t i = first_; i < wanted_.size(); ++i) {
+      if (!wanted_[i] || !computed(at(i)) || stage_of(i) != stage) continue;
+      for (const ValueId operand : at(i).operands)
         if (operand) last[operand.index] = i;
-      to_.sources[i] = given(each);
-      if (to_.sources[i].kind == Source::Kind::None) steps.push_back(i);
+      steps.push_back(i);
     }
     std::vector<std::uint32_t> free;
     for (const std::size_t i : steps) {
-      const auto& each = plan_.values[plan_.values.id_at(i)];
+      const Instruction& each = at(i);
       PreparedStep step;
       step.step = {each.op,
                    each.form,
@@ -111,23 +163,23 @@ class Preparation {
       for (std::size_t k = 0; k < each.operands.size(); ++k)
         if (each.operands[k]) step.operands[k] = to_.sources[each.operands[k].index];
       // An operand's chunk is free again only for what comes after: kernels do not write in place.
-      to_.sources[i] =
-          kept_[i]
-              ? Source{Source::Kind::Kept, each.form,
-                       static_cast<std::uint32_t>(to_.kept[static_cast<std::size_t>(each.form)]++)}
-              : Source{Source::Kind::Chunk, each.form, taken(free)};
+      if (to_.sources[i].kind == Kind::None)
+        to_.sources[i] = kept_[i] ? keep(each.form) : Source{Kind::Chunk, each.form, taken(free)};
       step.out = to_.sources[i];
       to_.stages[stage].push_back(step);
       for (const ValueId operand : each.operands) {
         if (!operand || last[operand.index] != i) continue;
         const Source& source = to_.sources[operand.index];
-        if (source.kind == Source::Kind::Chunk &&
-            std::ranges::find(free, source.index) == free.end())
+        if (source.kind == Kind::Chunk && std::ranges::find(free, source.index) == free.end())
           free.push_back(source.index);
       }
     }
   }
 
+  auto keep(plan::Form form) -> Source {
+    return {Kind::Kept, form,
+            static_cast<std::uint32_t>(to_.kept[static_cast<std::size_t>(form)]++)};
+  }
   auto taken(std::vector<std::uint32_t>& free) -> std::uint32_t {
     if (free.empty()) return static_cast<std::uint32_t>(to_.chunks++);
     const std::uint32_t chunk = free.back();
@@ -137,16 +189,93 @@ class Preparation {
 
   Prepared& to_;
   const plan::Plan& plan_;
-  records::Pool& pool_;
-  std::vector<bool> needed_, kept_;
+  std::size_t first_;
+  const TextIds& texts_;
+  std::vector<bool> wanted_, kept_, early_;
 };
+
+auto each_read(const plan::Plan& plan, std::size_t from_draw, const auto& visit) -> void {
+  plan::Plan draws;
+  draws.draws.assign(plan.draws.begin() + static_cast<std::ptrdiff_t>(from_draw), plan.draws.end());
+  plan::each_draw_input(draws, visit);
+}
 
 }  // namespace
 
-auto prepare(plan::Plan plan, records::Pool& pool) -> Prepared {
+auto intern_texts(const model::Program& program, records::Texts& texts) -> TextIds {
+  TextIds ids;
+  const auto add = [&](std::string_view text) {
+    ids.emplace(std::string{text}, texts.intern(text));
+  };
+  for (const model::Expr& expr : program.exprs)
+    if (const auto* node = std::get_if<model::Constant>(&expr.node))
+      if (expr.type.kind == model::TypeKind::Text) add(node->value.text);
+  for (const model::Field& field : program.fields)
+    if (field.fallback && field.type.kind == model::TypeKind::Text) add(field.fallback->text);
+  for (const model::DecisionTable& table : program.tables)
+    for (const auto& text : table.texts) add(text);
+  return ids;
+}
+
+auto outputs_of(const plan::Plan& plan) -> std::vector<ValueId> {
+  std::vector<ValueId> ids;
+  for (const plan::PayerValues& payer : plan.payers)
+    for (const ValueId id : {payer.verdict, payer.base, payer.rate, payer.assessed, payer.gross,
+                             payer.withheld, payer.paid, payer.lump_sums})
+      ids.push_back(id);
+  for (const ValueId id : {plan.withheld, plan.lump_sums, plan.left_to_pay}) ids.push_back(id);
+  ids.insert(ids.end(), plan.withheld_by_name.begin(), plan.withheld_by_name.end());
+  return ids;
+}
+
+auto written_of(const plan::Plan& plan, const plan::Plan& schemes) -> std::vector<Written> {
+  const auto values = outputs_of(plan);
+  const auto before = outputs_of(schemes);
+  const std::size_t of_schemes = kColumnsOfPayer * schemes.payers.size();
+  const std::size_t of_payers = kColumnsOfPayer * plan.payers.size();
+  std::vector<Written> written;
+  for (std::size_t i = of_schemes; i < values.size(); ++i) {
+    const Instruction& value = plan.values[values[i]];
+    // Columns of the contract are 0 to begin with; totals are the schemes'.
+    const bool there = i < of_payers ? value.op == Op::Constant && value.number == 0
+                                     : values[i].index < plan.shared &&
+                                           values[i] == before[of_schemes + i - of_payers];
+    if (!there) written.push_back({values[i], static_cast<std::uint32_t>(i)});
+  }
+  return written;
+}
+
+auto prepare_schemes(plan::Plan plan, const std::vector<bool>& keep, const TextIds& texts)
+    -> Prepared {
   Prepared prepared;
   prepared.plan = std::move(plan);
-  Preparation{prepared, pool}.run();
+  const plan::Plan& made = prepared.plan;
+  Preparation preparation{prepared, 0, texts};
+  plan::each_result(made, [&](ValueId id) { preparation.want(id); });
+  for (std::size_t i = 0; i < keep.size(); ++i)
+    if (keep[i]) preparation.want(made.values.id_at(i));
+  const auto outputs = outputs_of(made);
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    preparation.output(outputs[i], static_cast<std::uint32_t>(i));
+  preparation.run(made.draws.size() + 1);
+  return prepared;
+}
+
+auto prepare_contract(plan::Plan plan, const plan::Plan& schemes, const TextIds& texts)
+    -> Prepared {
+  Prepared prepared;
+  prepared.plan = std::move(plan);
+  const plan::Plan& made = prepared.plan;
+  Preparation preparation{prepared, made.shared, texts};
+  each_read(made, made.scheme_draws, [&](ValueId id) { preparation.want(id); });
+  prepared.written = written_of(made, schemes);
+  for (const Written& each : prepared.written) preparation.want(each.value);
+  for (std::size_t p = schemes.payers.size(); p < made.payers.size(); ++p)
+    preparation.want(made.payers[p].standing);
+  if (made.fault != schemes.fault) preparation.want_early(made.fault);
+  if (made.reads != schemes.reads)
+    for (const auto& [parameter, id] : made.reads) preparation.want(id);
+  preparation.run(made.draws.size() - made.scheme_draws + 2);
   return prepared;
 }
 

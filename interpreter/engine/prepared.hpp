@@ -1,8 +1,10 @@
 // A plan made ready to run: instructions by stage, with a place for every value. What one stage
-// computes and uses stays in a few chunks; the rest is kept for the whole batch.
+// computes and uses stays in a few chunks; the rest is kept for all lines of a run.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "interpreter/engine/kernels.hpp"
@@ -25,6 +27,7 @@ struct Source {
     DrawPaid,
     DrawWithheld,
     DrawOutcome,
+    Output,  // in the column of a settled batch that it is the result of
     Kept,
     Chunk
   };
@@ -35,8 +38,8 @@ struct Source {
   std::int64_t number = 0;
 };
 
-// The cells of a source, once its buffer is there: `first` for the first line of a batch, `bytes`
-// from one line to the next; 0 for a chunk, which every part of a batch uses in turn.
+// The cells of a source, once its buffer is there: `first` for the first line of a run, `bytes`
+// from one line to the next; 0 for a chunk, which every part of a run uses in turn.
 struct Cells {
   char* first = nullptr;
   std::size_t bytes = 0;
@@ -52,11 +55,31 @@ struct PreparedStep {
   std::array<Cells, 3> operand_cells;
 };
 
+// A value of the schemes' part that a contract needs. Early: before anything is drawn.
+struct Import {
+  plan::ValueId value;
+  Source to;
+  bool early = false;
+};
+
+// A result that a contract writes where the schemes' part has left another value; `output`: see
+// outputs_of.
+struct Written {
+  plan::ValueId value;
+  std::uint32_t output = 0;
+};
+
+// The schemes' part runs on all lines in their order, and its results are columns of the settled
+// batch; the part of a contract runs on its lines, side by side, and its results are written back.
 struct Prepared {
   plan::Plan plan;
-  std::vector<std::vector<PreparedStep>> stages;  // the draws' number, and one
-  std::vector<Source> sources;                    // by value
-  std::vector<std::uint32_t> fields, known;       // that it reads
+  // The schemes': after each of their draws. A contract's: what tells its rejects, then the rest,
+  // after each of its draws.
+  std::vector<std::vector<PreparedStep>> stages;
+  std::vector<Source> sources;               // by value
+  std::vector<std::uint32_t> fields, known;  // that it reads
+  std::vector<Import> imports;
+  std::vector<Written> written;
   bool reads_level = false;
   bool fitted = false;                // Workspace::fit
   std::array<std::size_t, 3> kept{};  // by form: plans share them, each at its own lines
@@ -68,7 +91,19 @@ struct Prepared {
   auto source(plan::ValueId id) const -> const Source& { return sources[id.index]; }
 };
 
-// The pool takes in the texts that the plan compares with.
-auto prepare(plan::Plan plan, records::Pool& pool) -> Prepared;
+// The texts of a program, by their ids in the pool of the claims.
+using TextIds = std::map<std::string, std::uint32_t, std::less<>>;
+auto intern_texts(const model::Program& program, records::Texts& texts) -> TextIds;
+
+// The results of a plan: of each payer the verdict and seven amounts, then the totals.
+inline constexpr std::size_t kColumnsOfPayer = 8;
+auto outputs_of(const plan::Plan& plan) -> std::vector<plan::ValueId>;
+auto written_of(const plan::Plan& plan, const plan::Plan& schemes) -> std::vector<Written>;
+
+// `keep`: the values that plans of contracts import.
+auto prepare_schemes(plan::Plan plan, const std::vector<bool>& keep, const TextIds& texts)
+    -> Prepared;
+// `schemes`: the plan without a contract of the same days.
+auto prepare_contract(plan::Plan plan, const plan::Plan& schemes, const TextIds& texts) -> Prepared;
 
 }  // namespace bareme::engine

@@ -3,6 +3,12 @@
 namespace bareme::engine {
 namespace {
 
+auto room(Buffer& buffer, std::size_t lines) -> void {
+  if (buffer.size() < lines) buffer.resize(lines);
+}
+
+}  // namespace
+
 auto size_of(plan::Form form) -> std::size_t {
   switch (form) {
     case plan::Form::Truth: return 1;
@@ -12,19 +18,15 @@ auto size_of(plan::Form form) -> std::size_t {
   return 8;
 }
 
-auto room(Buffer& buffer, std::size_t lines) -> void {
-  if (buffer.size() < lines) buffer.resize(lines);
-}
-
-}  // namespace
-
 Workspace::Workspace(const model::Program& program)
-    : fields_(program.fields.size()), known_(program.fields.size()), level_(kBatchLines) {}
+    : fields_(program.fields.size()),
+      known_(program.fields.size()),
+      direct_(program.fields.size()),
+      level_(kBatchLines) {}
 
 auto Workspace::located(const Source& source) -> Cells {
-  return {static_cast<char*>(cells(source, 0)),
-          source.kind == Source::Kind::Chunk ? 0 : size_of(source.form), source.number,
-          source.form};
+  return {cells(source), source.kind == Source::Kind::Chunk ? 0 : size_of(source.form),
+          source.number, source.form};
 }
 
 auto Workspace::fit(Prepared& prepared) -> void {
@@ -44,6 +46,9 @@ auto Workspace::fit(Prepared& prepared) -> void {
   for (std::size_t form = 0; form < kept_.size(); ++form)
     while (kept_[form].size() < prepared.kept[form]) kept_[form].emplace_back(kBatchLines);
   while (chunks_.size() < prepared.chunks) chunks_.emplace_back(kChunkLines);
+}
+
+auto Workspace::locate(Prepared& prepared) -> void {
   for (auto& stage : prepared.stages)
     for (PreparedStep& step : stage) {
       step.out_cells = located(step.out);
@@ -52,41 +57,45 @@ auto Workspace::fit(Prepared& prepared) -> void {
     }
 }
 
-auto Workspace::cells(const Source& source, std::size_t from) -> void* {
-  const auto at = [&](Buffer& buffer) -> void* {
-    return reinterpret_cast<char*>(buffer.data()) + from * size_of(source.form);
-  };
+auto Workspace::cells(const Source& source) -> char* {
+  const auto at = [](Buffer& buffer) { return reinterpret_cast<char*>(buffer.data()); };
   switch (source.kind) {
     case Source::Kind::None:
     case Source::Kind::Number: return nullptr;
-    case Source::Kind::Field: return at(fields_[source.index]);
+    case Source::Kind::Field:
+      // Nothing is written there: it is no step's.
+      if (const void* direct = direct_[source.index])
+        return const_cast<char*>(static_cast<const char*>(direct));
+      return at(fields_[source.index]);
     case Source::Kind::Known: return at(known_[source.index]);
     case Source::Kind::Level: return at(level_);
     case Source::Kind::DrawPaid: return at(draws_[source.index].paid);
     case Source::Kind::DrawOutcome: return at(draws_[source.index].outcome);
     case Source::Kind::DrawWithheld: return at(draws_[source.index].withheld[source.place]);
+    case Source::Kind::Output: return reinterpret_cast<char*>(outputs_[source.index]);
     case Source::Kind::Kept: return at(kept_[static_cast<std::size_t>(source.form)][source.index]);
-    case Source::Kind::Chunk: return chunks_[source.index].data();
+    case Source::Kind::Chunk: return at(chunks_[source.index]);
   }
   return nullptr;
 }
 
-auto Workspace::filled(const Source& source) -> void* {
+auto Workspace::filled(const Source& source) -> char* {
   Buffer& buffer = numbers_[{source.form, source.number}];
-  if (!buffer.empty()) return buffer.data();
-  buffer.resize(kBatchLines);
-  switch (source.form) {
-    case plan::Form::Truth:
-      std::fill_n(reinterpret_cast<std::uint8_t*>(buffer.data()), kBatchLines,
-                  static_cast<std::uint8_t>(source.number));
-      break;
-    case plan::Form::Narrow:
-      std::fill_n(reinterpret_cast<std::int32_t*>(buffer.data()), kBatchLines,
-                  static_cast<std::int32_t>(source.number));
-      break;
-    case plan::Form::Wide: std::fill_n(buffer.data(), kBatchLines, source.number); break;
+  if (buffer.empty()) {
+    buffer.resize(kBatchLines);
+    switch (source.form) {
+      case plan::Form::Truth:
+        std::fill_n(reinterpret_cast<std::uint8_t*>(buffer.data()), kBatchLines,
+                    static_cast<std::uint8_t>(source.number));
+        break;
+      case plan::Form::Narrow:
+        std::fill_n(reinterpret_cast<std::int32_t*>(buffer.data()), kBatchLines,
+                    static_cast<std::int32_t>(source.number));
+        break;
+      case plan::Form::Wide: std::fill_n(buffer.data(), kBatchLines, source.number); break;
+    }
   }
-  return buffer.data();
+  return reinterpret_cast<char*>(buffer.data());
 }
 
 }  // namespace bareme::engine

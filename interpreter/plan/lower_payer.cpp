@@ -36,6 +36,8 @@ auto Lowering::all() -> void {
     else
       no_payer();
   }
+  plan_.shared = plan_.values.size();
+  plan_.scheme_draws = plan_.draws.size();
   if (setting_.contract) payer(setting_.contract);
 
   const auto sum = [&](ValueId PayerValues::*part) {
@@ -49,6 +51,10 @@ auto Lowering::all() -> void {
   for (std::size_t i = 0; i < program_.withholding_names.size(); ++i)
     plan_.withheld_by_name.push_back(withheld_by_name_.contains(i) ? withheld_by_name_.at(i)
                                                                    : build_.number(0));
+  for (const ValueId total : {plan_.withheld, plan_.lump_sums, plan_.left_to_pay})
+    if (build_.form(total) != Form::Narrow) build_.fail("an output beyond 32 bits");
+  for (const ValueId total : plan_.withheld_by_name)
+    if (build_.form(total) != Form::Narrow) build_.fail("an output beyond 32 bits");
   plan_.fault = fault_;
   for (const auto& [parameter, read] : reads_) plan_.reads.emplace_back(parameter, read);
   if (plan_.reads.size() > 62) build_.fail("more than 62 hypotheses");

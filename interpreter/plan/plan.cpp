@@ -62,7 +62,7 @@ auto name_of(Op op) -> std::string_view {
   return "";
 }
 
-auto each_result(const Plan& plan, const std::function<void(ValueId)>& visit) -> void {
+auto each_draw_input(const Plan& plan, const std::function<void(ValueId)>& visit) -> void {
   for (const Draw& draw : plan.draws) {
     visit(draw.due);
     visit(draw.unpaid);
@@ -77,6 +77,10 @@ auto each_result(const Plan& plan, const std::function<void(ValueId)>& visit) ->
       for (const ValueId id : {limit.most, limit.including, limit.met, limit.account.first_day})
         visit(id);
   }
+}
+
+auto each_result(const Plan& plan, const std::function<void(ValueId)>& visit) -> void {
+  each_draw_input(plan, visit);
   for (const PayerValues& payer : plan.payers)
     for (const ValueId id : {payer.verdict, payer.standing, payer.base, payer.rate, payer.assessed,
                              payer.gross, payer.withheld, payer.paid, payer.lump_sums})
@@ -94,6 +98,23 @@ auto needed(const Plan& plan) -> std::vector<bool> {
       for (const ValueId operand : plan.values[plan.values.id_at(i)].operands)
         if (operand) result[operand.index] = true;
   return result;
+}
+
+auto same_schemes(const Plan& a, const Plan& b) -> bool {
+  const auto same = [&](ValueId id) {
+    const Instruction& one = a.values[id];
+    const Instruction& other = b.values[id];
+    return one.op == other.op && one.form == other.form && one.rounding == other.rounding &&
+           one.index == other.index && one.operands == other.operands &&
+           one.number == other.number && one.stage == other.stage &&
+           (one.op != Op::Among || a.sets[one.index] == b.sets[other.index]) &&
+           (one.op != Op::Look || a.lists[one.index] == b.lists[other.index]) &&
+           (one.op != Op::Text || a.texts[one.index] == b.texts[other.index]);
+  };
+  if (a.shared != b.shared || a.scheme_draws != b.scheme_draws) return false;
+  for (std::size_t i = 0; i < a.shared; ++i)
+    if (!same(a.values.id_at(i))) return false;
+  return true;
 }
 
 auto verify(const Plan& plan) -> std::vector<std::string> {

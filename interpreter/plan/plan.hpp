@@ -135,6 +135,9 @@ struct Plan {
   std::vector<std::vector<std::int64_t>> lists;  // of Look
   std::vector<std::string> texts;                // of Text
   std::vector<Draw> draws;                       // the schemes' first
+  // The first values and draws are the schemes': the same in the plans of every contract.
+  std::size_t shared = 0;
+  std::size_t scheme_draws = 0;
 
   std::vector<PayerValues> payers;  // by place: the schemes, then the contract if there is one
   std::vector<ValueId> withheld_by_name;
@@ -143,11 +146,14 @@ struct Plan {
   std::vector<std::pair<model::ParameterId, ValueId>> reads;  // hypotheses, and where they are read
 };
 
-// The values that draws take and those that lines come to.
+// The values that draws take; those, and what lines come to.
+auto each_draw_input(const Plan& plan, const std::function<void(ValueId)>& visit) -> void;
 auto each_result(const Plan& plan, const std::function<void(ValueId)>& visit) -> void;
 // Every value that something needs, in order. Faults of our own: operands before their uses, forms
 // that agree, ranges that fit the form, stages that do not fall. Empty: none.
 auto needed(const Plan& plan) -> std::vector<bool>;
+// Whether the schemes' part of both is the same.
+auto same_schemes(const Plan& a, const Plan& b) -> bool;
 auto verify(const Plan& plan) -> std::vector<std::string>;
 // The needed instructions, one a line, for people: `check --dump plan`.
 auto print(const model::Program& program, const Plan& plan) -> std::string;

@@ -87,6 +87,21 @@ auto SettledBatch::reset(std::size_t lines) -> void {
   apart.clear();
 }
 
+auto SettledBatch::reset_for_columns(std::size_t lines) -> void {
+  state.assign(lines, State::Settled);
+  for (PayerColumns& payer : payers) {
+    for (auto* column : {&payer.verdict, &payer.base, &payer.rate, &payer.assessed, &payer.gross,
+                         &payer.withheld, &payer.paid, &payer.lump_sums})
+      column->resize(lines);
+    payer.standing.resize(lines);
+  }
+  for (auto* column : {&expense, &withheld, &lump_sums, &left_to_pay}) column->resize(lines);
+  for (auto& column : withheld_by_name) column.resize(lines);
+  hypotheses.resize(lines);
+  rejects.clear();
+  apart.clear();
+}
+
 auto SettledBatch::fits(const Settlement& settlement) const -> bool {
   if (settlement.units > 1) return false;  // units may differ in what they have a base for
   for (const Money amount : {settlement.expense, settlement.paid, settlement.lump_sums,

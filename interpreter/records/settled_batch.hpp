@@ -92,6 +92,8 @@ class SettledBatch {
   auto size() const -> std::size_t { return state.size(); }
   // That many lines, all Settled, everywhere 0. Keeps the storage.
   auto reset(std::size_t lines) -> void;
+  // The same, but for the columns, whose cells may hold anything: for those who write every one.
+  auto reset_for_columns(std::size_t lines) -> void;
 
   // Into the columns, or apart; whatever was there is gone.
   auto store(std::size_t line, const Settlement& settlement) -> void;

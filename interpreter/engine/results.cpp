@@ -1,0 +1,119 @@
+// What a run comes to, in the columns of the settled batch: the schemes' part is computed there, a
+// contract's is written over it at its lines.
+#include <algorithm>
+
+#include "interpreter/engine/engine.hpp"
+
+namespace bareme::engine {
+namespace {
+
+// In the order of outputs_of, for that many payers.
+auto columns_of(records::SettledBatch& out, std::size_t payers)
+    -> std::vector<std::vector<std::int32_t>*> {
+  std::vector<std::vector<std::int32_t>*> columns;
+  for (std::size_t p = 0; p < payers; ++p) {
+    records::PayerColumns& payer = out.payers[p];
+    for (auto* column : {&payer.verdict, &payer.base, &payer.rate, &payer.assessed, &payer.gross,
+                         &payer.withheld, &payer.paid, &payer.lump_sums})
+      columns.push_back(column);
+  }
+  for (auto* column : {&out.withheld, &out.lump_sums, &out.left_to_pay}) columns.push_back(column);
+  for (auto& column : out.withheld_by_name) columns.push_back(&column);
+  return columns;
+}
+
+}  // namespace
+
+auto Engine::open_results(const Prepared& schemes, records::SettledBatch& out) -> void {
+  auto& outputs = schemes_space_.outputs();
+  outputs.clear();
+  for (auto* column : columns_of(out, schemes.plan.payers.size()))
+    outputs.push_back(column->data() + from_);
+}
+
+auto Engine::finish_schemes(const records::Batch& batch, const Prepared& schemes,
+                            records::SettledBatch& out) -> void {
+  const auto values = outputs_of(schemes.plan);
+  const auto& outputs = schemes_space_.outputs();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Source& source = schemes.source(values[i]);
+    if (source.kind == Source::Kind::Number)
+      std::fill_n(outputs[i], lines_, static_cast<std::int32_t>(source.number));
+    else if (source.kind != Source::Kind::Output || source.index != i)
+      std::copy_n(schemes_space_.column<const std::int32_t>(source), lines_, outputs[i]);
+  }
+  for (std::size_t p = 0; p < schemes.plan.payers.size(); ++p) {
+    const auto* from =
+        schemes_space_.column<const std::int32_t>(schemes.source(schemes.plan.payers[p].standing));
+    std::uint8_t* cells = out.payers[p].standing.data() + from_;
+    for (std::size_t i = 0; i < lines_; ++i) cells[i] = static_cast<std::uint8_t>(from[i]);
+  }
+  const auto& expense = batch.column(model::kExpense).narrow;
+  if (expense.empty())
+    std::fill_n(out.expense.begin() + static_cast<std::ptrdiff_t>(from_), lines_, 0);
+  else
+    std::copy_n(expense.data() + from_, lines_, out.expense.data() + from_);
+  std::fill_n(out.hypotheses.data() + from_, lines_, 0U);
+  hypotheses(schemes, schemes_space_, 0, lines_, every_line_.data(), out);
+  // Contracts write over these.
+  for (std::size_t p = schemes.plan.payers.size(); p < out.payers.size(); ++p) {
+    records::PayerColumns& payer = out.payers[p];
+    for (auto* column : {&payer.verdict, &payer.base, &payer.rate, &payer.assessed, &payer.gross,
+                         &payer.withheld, &payer.paid, &payer.lump_sums})
+      std::fill_n(column->data() + from_, lines_, 0);
+    std::fill_n(payer.standing.data() + from_, lines_, std::uint8_t{0});
+  }
+}
+
+auto Engine::scatter(const Group& group, records::SettledBatch& out) -> void {
+  const Prepared& prepared = *group.lowered->prepared;
+  const std::uint32_t* lines = line_at_.data() + group.begin;
+  const std::size_t count = group.end - group.begin;
+  const auto columns = columns_of(out, prepared.plan.payers.size());
+  for (const Written& written : prepared.written) {
+    const auto* from = contracts_space_.column<const std::int32_t>(prepared.source(written.value));
+    if (prepared.source(written.value).kind != Source::Kind::Number) from += group.begin;
+    std::int32_t* cells = columns[written.output]->data() + from_;
+    for (std::size_t i = 0; i < count; ++i) cells[lines[i]] = from[i];
+  }
+  for (std::size_t p = schemes_->plan.payers.size(); p < prepared.plan.payers.size(); ++p) {
+    const Source& standing = prepared.source(prepared.plan.payers[p].standing);
+    if (standing.kind == Source::Kind::Number && standing.number == 0) continue;
+    const auto* from = contracts_space_.column<const std::int32_t>(standing);
+    if (standing.kind != Source::Kind::Number) from += group.begin;
+    std::uint8_t* cells = out.payers[p].standing.data() + from_;
+    for (std::size_t i = 0; i < count; ++i) cells[lines[i]] = static_cast<std::uint8_t>(from[i]);
+  }
+  if (prepared.plan.reads != schemes_->plan.reads)
+    hypotheses(prepared, contracts_space_, group.begin, group.end, line_at_.data(), out);
+}
+
+// Hypotheses read on lines, as the sets of the tables.
+auto Engine::hypotheses(const Prepared& prepared, Workspace& workspace, std::size_t begin,
+                        std::size_t end, const std::uint32_t* lines, records::SettledBatch& out)
+    -> void {
+  const auto& reads = prepared.plan.reads;
+  if (reads.empty()) return;
+  std::vector<std::uint64_t> read(end - begin);
+  for (std::size_t k = 0; k < reads.size(); ++k) {
+    const Source& source = prepared.source(reads[k].second);
+    if (source.kind == Source::Kind::Number && source.number == 0) continue;
+    const auto* holds = workspace.column<const std::uint8_t>(source);
+    if (source.kind != Source::Kind::Number) holds += begin;
+    for (std::size_t i = 0; i < read.size(); ++i) read[i] |= std::uint64_t{holds[i]} << k;
+  }
+  std::uint64_t last = 0;
+  std::uint32_t last_id = 0;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    if (read[i] != last) {
+      records::SettledTables::Hypotheses set;
+      for (std::size_t k = 0; k < reads.size(); ++k)
+        if ((read[i] >> k & 1U) != 0) set.push_back(reads[k].first);
+      last = read[i];
+      last_id = tables_->intern(set);
+    }
+    out.hypotheses[from_ + lines[begin + i]] = last_id;
+  }
+}
+
+}  // namespace bareme::engine
