@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "interpreter/engine/holders.hpp"
+#include "interpreter/engine/large_pages.hpp"
 #include "interpreter/settle/settle.hpp"
 
 namespace bareme::engine {
@@ -28,7 +29,7 @@ constexpr auto stamp_of(std::uint32_t counter, std::int32_t first_day) -> std::u
 // have a record each; those of contracts share records, for a holder seldom changes contract.
 struct Shelf {
   std::size_t width = 0;  // records of a holder
-  std::vector<Record> records;
+  std::vector<Record, LargePages<Record>> records;
 };
 
 class Counters {

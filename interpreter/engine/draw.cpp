@@ -108,15 +108,6 @@ auto DrawLoop::visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t
   visits_.resize(count);
 }
 
-// A record is fetched some lines before it is needed.
-inline auto DrawLoop::fetch(const Meter& meter, std::size_t visit, const std::uint32_t* lines) const
-    -> void {
-  constexpr std::size_t kAhead = 12;
-  if (visit + kAhead < visits_.size())
-    __builtin_prefetch(&meter.records[meter.holders[lines[visits_[visit + kAhead]]] * meter.width],
-                       1);
-}
-
 auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
                    const std::uint8_t* aside) -> void {
   visit(begin, end, lines, aside);
@@ -125,12 +116,12 @@ auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* 
     return run_withholding(lines);
   if (withheld_.empty() && limits_.size() == 1 && limits_[0].kept && !counts_unpaid_)
     return draw_.limits[0].units ? run_limit<true>(lines) : run_limit<false>(lines);
-  const Meter* ahead = nullptr;
+  const Meter* any = nullptr;
   for (const auto* meters : {&caps_, &limits_})
     for (const Meter& meter : *meters)
-      if (meter.kept) ahead = &meter;
+      if (meter.kept) any = &meter;
   for (std::size_t i = 0; i < visits_.size(); ++i) {
-    if (ahead != nullptr) fetch(*ahead, i, lines);
+    if (any != nullptr) __builtin_prefetch(ahead(*any, i, lines));
     settle(visits_[i], lines[visits_[i]]);
   }
 }
@@ -144,7 +135,7 @@ auto DrawLoop::run_withholding(const std::uint32_t* lines) -> void {
   std::int32_t* const withheld = withheld_[0];
   std::int32_t* const outcome = outcome_;
   for (std::size_t i = 0; i < visits_.size(); ++i) {
-    fetch(meter, i, lines);
+    __builtin_prefetch(ahead(meter, i, lines));
     const std::uint32_t place = visits_[i];
     std::int64_t taken = std::min(wanted[place], due[place]);
     if (taken != 0) {
@@ -169,7 +160,7 @@ auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
   std::int32_t* const paid = paid_;
   std::int32_t* const outcome = outcome_;
   for (std::size_t i = 0; i < visits_.size(); ++i) {
-    fetch(meter, i, lines);
+    __builtin_prefetch(ahead(meter, i, lines));
     const std::uint32_t place = visits_[i];
     const std::int32_t wanted = due[place];
     if (limit.met[place] == 0) {

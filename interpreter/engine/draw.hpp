@@ -2,6 +2,7 @@
 // reference, as settle/amounts.cpp and settle/limits.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -64,7 +65,13 @@ class DrawLoop {
   auto visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
              const std::uint8_t* aside) -> void;
   auto clear(std::uint32_t begin, std::uint32_t end) -> void;
-  auto fetch(const Meter& meter, std::size_t visit, const std::uint32_t* lines) const -> void;
+  // The record that a later visit will need, for the machine to fetch meanwhile.
+  auto ahead(const Meter& meter, std::size_t visit, const std::uint32_t* lines) const
+      -> const Record* {
+    constexpr std::size_t kAhead = 16;
+    const std::uint32_t place = visits_[std::min(visit + kAhead, visits_.size() - 1)];
+    return &meter.records[meter.holders[lines[place]] * meter.width];
+  }
   // Draws of one shape: one withholding with one cap; one limit.
   auto run_withholding(const std::uint32_t* lines) -> void;
   template <bool kUnits>
