@@ -141,6 +141,27 @@ inline auto compute(Op op, void* out, Operand a, Operand b, std::size_t lines) -
   }
 }
 
+// Columns of two forms.
+template <typename A, typename B>
+inline auto place(std::int32_t* __restrict out, const A* a, const B* b, std::int32_t count,
+                  std::size_t lines) -> void {
+  for (std::size_t i = 0; i < lines; ++i) out[i] = a[i] * count + b[i];
+}
+inline auto place(const Step& step, void* to, Operand a, Operand b, std::size_t lines) -> void {
+  auto* out = static_cast<std::int32_t*>(to);
+  const auto count = static_cast<std::int32_t>(step.number);
+  const auto first = [&](const auto* left) {
+    if (b.form == Form::Truth)
+      place(out, left, static_cast<const std::uint8_t*>(b.data), count, lines);
+    else
+      place(out, left, static_cast<const std::int32_t*>(b.data), count, lines);
+  };
+  if (a.form == Form::Truth)
+    first(static_cast<const std::uint8_t*>(a.data));
+  else
+    first(static_cast<const std::int32_t*>(a.data));
+}
+
 BAREME_CLONES auto run_truth(const Step& step, void* out, Operand a, Operand b, std::size_t lines)
     -> void {
   using T = std::uint8_t;
@@ -178,6 +199,7 @@ BAREME_CLONES auto run_narrow(const Step& step, void* out, Operand a, Operand b,
     case Op::Shorten:
       return map<T, std::int64_t>(out, a, lines, [](std::int64_t x) { return static_cast<T>(x); });
     case Op::Divide: return divide<T>(step, out, a, lines);
+    case Op::Place: return place(step, out, a, b, lines);
     case Op::Look:
       return map<T, T>(out, a, lines, [list = step.list->data()](T x) { return list[x]; });
     default: return compute<T>(step.op, out, a, b, lines);
@@ -320,6 +342,7 @@ auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std:
     case Op::Divide:
     case Op::DivideBy:
     case Op::Among:
+    case Op::Place:
     case Op::Look: break;
   }
   switch (step.form) {

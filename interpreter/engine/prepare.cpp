@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "interpreter/engine/look_ups.hpp"
 #include "interpreter/engine/prepared.hpp"
 
 namespace bareme::engine {
@@ -14,7 +15,7 @@ using Kind = Source::Kind;
 class Preparation {
  public:
   Preparation(Prepared& into, std::size_t first, const TextIds& texts)
-      : to_{into}, plan_{into.plan}, first_{first}, texts_{texts} {
+      : to_{into}, plan_{into.plan}, first_{first}, texts_{texts}, look_ups_{into.plan, first} {
     for (const auto& set : plan_.sets) to_.sets.emplace_back(set.begin(), set.end());
     for (const auto& list : plan_.lists) to_.narrow_lists.emplace_back(narrowed(list));
     to_.sources.resize(plan_.values.size());
@@ -40,8 +41,7 @@ class Preparation {
     to_.stages.resize(stages);
     for (std::size_t i = plan_.values.size(); i-- > first_;)
       if (wanted_[i])
-        for (const ValueId operand : at(i).operands) {
-          if (!operand) continue;
+        for (const ValueId operand : operands_of(i)) {
           wanted_[operand.index] = true;
           early_[operand.index] = early_[operand.index] || early_[i];
         }
@@ -49,8 +49,8 @@ class Preparation {
       if (!wanted_[i]) continue;
       if (to_.sources[i].kind == Kind::None) to_.sources[i] = given(i);
       if (i < first_ || !computed(at(i))) continue;
-      for (const ValueId operand : at(i).operands)
-        if (operand && stage_of(operand.index) < stage_of(i)) kept_[operand.index] = true;
+      for (const ValueId operand : operands_of(i))
+        if (stage_of(operand.index) < stage_of(i)) kept_[operand.index] = true;
     }
     for (std::size_t stage = 0; stage < stages; ++stage) place(stage);
   }
@@ -62,47 +62,6 @@ class Preparation {
     return narrow;
   }
   auto at(std::size_t i) const -> const Instruction& { return plan_.values[plan_.values.id_at(i)]; }
-
-  static auto computed(const Instruction& each) -> bool {
-    switch (each.op) {
-      case Op::Constant:
-      case Op::Text:
-      case Op::Field:
-      case Op::Known:
-      case Op::Level:
-      case Op::DrawPaid:
-      case Op::DrawWithheld:
-      case Op::DrawOutcome: return false;
-      case Op::And:
-      case Op::Or:
-      case Op::Not:
-      case Op::Equal:
-      case Op::Less:
-      case Op::Add:
-      case Op::Subtract:
-      case Op::Multiply:
-      case Op::Min:
-      case Op::Max:
-      case Op::Select:
-      case Op::Widen:
-      case Op::Shorten:
-      case Op::Divide:
-      case Op::DivideBy:
-      case Op::Among:
-      case Op::Look:
-      case Op::Year:
-      case Op::Month:
-      case Op::Day:
-      case Op::StartOfYear:
-      case Op::EndOfYear:
-      case Op::StartOfMonth:
-      case Op::Moved:
-      case Op::YearsBetween:
-      case Op::MonthsBetween:
-      case Op::Anniversary: return true;
-    }
-    return true;
-  }
 
   // Of a part of a contract: first what tells its rejects, then the rest, which waits for the
   // schemes' draws.
@@ -140,51 +99,103 @@ class Preparation {
     }
   }
 
+  // What a value is computed from: its operands, or the inputs that it is looked up by.
+  auto operands_of(std::size_t i) -> std::vector<ValueId> {
+    const Instruction& each = at(i);
+    if (!computed(each)) return {};
+    if (const auto* inputs = look_ups_.inputs(plan_.values.id_at(i), stage_of(i))) return *inputs;
+    std::vector<ValueId> operands;
+    for (const ValueId operand : each.operands)
+      if (operand) operands.push_back(operand);
+    return operands;
+  }
+
   auto place(std::size_t stage) -> void {
-    std::vector<std::size_t> last(plan_.values.size());
     std::vector<std::size_t> steps;
+    last_.assign(plan_.values.size(), 0);
     for (std::size_t i = first_; i < wanted_.size(); ++i) {
       if (!wanted_[i] || !computed(at(i)) || stage_of(i) != stage) continue;
-      for (const ValueId operand : at(i).operands)
-        if (operand) last[operand.index] = i;
+      for (const ValueId operand : operands_of(i)) last_[operand.index] = i;
       steps.push_back(i);
     }
-    std::vector<std::uint32_t> free;
+    free_.clear();
     for (const std::size_t i : steps) {
-      const Instruction& each = at(i);
-      PreparedStep step;
-      step.step = {each.op,
-                   each.form,
-                   each.rounding,
-                   static_cast<std::int64_t>(each.number),
-                   each.op == Op::Among ? &to_.sets[each.index] : nullptr,
-                   each.op == Op::Look ? &to_.narrow_lists[each.index] : nullptr,
-                   each.op == Op::Look ? &plan_.lists[each.index] : nullptr};
-      for (std::size_t k = 0; k < each.operands.size(); ++k)
-        if (each.operands[k]) step.operands[k] = to_.sources[each.operands[k].index];
-      // An operand's chunk is free again only for what comes after: kernels do not write in place.
-      if (to_.sources[i].kind == Kind::None)
-        to_.sources[i] = kept_[i] ? keep(each.form) : Source{Kind::Chunk, each.form, taken(free)};
-      step.out = to_.sources[i];
-      to_.stages[stage].push_back(step);
-      for (const ValueId operand : each.operands) {
-        if (!operand || last[operand.index] != i) continue;
-        const Source& source = to_.sources[operand.index];
-        if (source.kind == Kind::Chunk && std::ranges::find(free, source.index) == free.end())
-          free.push_back(source.index);
+      if (const auto* group = look_ups_.group(plan_.values.id_at(i)))
+        look_up(i, *group, stage);
+      else
+        compute(i, stage);
+      for (const ValueId operand : operands_of(i))
+        if (last_[operand.index] == i) release(to_.sources[operand.index]);
+    }
+  }
+
+  auto compute(std::size_t i, std::size_t stage) -> void {
+    const Instruction& each = at(i);
+    PreparedStep step;
+    step.step = {each.op,
+                 each.form,
+                 each.rounding,
+                 static_cast<std::int64_t>(each.number),
+                 each.op == Op::Among ? &to_.sets[each.index] : nullptr,
+                 each.op == Op::Look ? &to_.narrow_lists[each.index] : nullptr,
+                 each.op == Op::Look ? &plan_.lists[each.index] : nullptr};
+    for (std::size_t k = 0; k < each.operands.size(); ++k)
+      if (each.operands[k]) step.operands[k] = to_.sources[each.operands[k].index];
+    add(step, i, stage);
+  }
+
+  // The place of the line's combination of inputs, once for all that look by it; then the value.
+  auto look_up(std::size_t i, const LookUps::Group& group, std::size_t stage) -> void {
+    const auto [found, added] = places_.try_emplace(&group);
+    Source& place = found->second;
+    if (added) {
+      place = to_.sources[group.inputs.front().index];
+      for (std::size_t k = 1; k < group.inputs.size(); ++k) {
+        PreparedStep step;
+        step.step = {.op = Op::Place,
+                     .form = plan::Form::Narrow,
+                     .number = static_cast<std::int64_t>(plan::count_of(plan_, group.inputs[k]))};
+        step.operands = {place, to_.sources[group.inputs[k].index]};
+        // Not given back: other values look by it until the stage ends.
+        place = step.out = Source{Kind::Chunk, plan::Form::Narrow, taken()};
+        to_.stages[stage].push_back(step);
       }
     }
+    const auto values = plan::spread(plan_, plan_.finite[i], group.inputs);
+    PreparedStep step;
+    step.step.form = at(i).form;
+    if (at(i).form == plan::Form::Truth) {
+      step.step.op = Op::Among;
+      step.step.set = &to_.look_up_sets.emplace_back(values.begin(), values.end());
+    } else {
+      step.step.op = Op::Look;
+      step.step.list = &to_.look_up_lists.emplace_back(values);
+    }
+    step.operands[0] = place;
+    add(step, i, stage);
+  }
+
+  auto add(PreparedStep step, std::size_t i, std::size_t stage) -> void {
+    // An operand's chunk is free again only for what comes after: kernels do not write in place.
+    if (to_.sources[i].kind == Kind::None)
+      to_.sources[i] = kept_[i] ? keep(at(i).form) : Source{Kind::Chunk, at(i).form, taken()};
+    step.out = to_.sources[i];
+    to_.stages[stage].push_back(step);
   }
 
   auto keep(plan::Form form) -> Source {
     return {Kind::Kept, form,
             static_cast<std::uint32_t>(to_.kept[static_cast<std::size_t>(form)]++)};
   }
-  auto taken(std::vector<std::uint32_t>& free) -> std::uint32_t {
-    if (free.empty()) return static_cast<std::uint32_t>(to_.chunks++);
-    const std::uint32_t chunk = free.back();
-    free.pop_back();
+  auto taken() -> std::uint32_t {
+    if (free_.empty()) return static_cast<std::uint32_t>(to_.chunks++);
+    const std::uint32_t chunk = free_.back();
+    free_.pop_back();
     return chunk;
+  }
+  auto release(const Source& source) -> void {
+    if (source.kind == Kind::Chunk && std::ranges::find(free_, source.index) == free_.end())
+      free_.push_back(source.index);
   }
 
   Prepared& to_;
@@ -192,6 +203,10 @@ class Preparation {
   std::size_t first_;
   const TextIds& texts_;
   std::vector<bool> wanted_, kept_, early_;
+  LookUps look_ups_;
+  std::map<const LookUps::Group*, Source> places_;
+  std::vector<std::size_t> last_;    // of the stage at hand: the last step that uses a value
+  std::vector<std::uint32_t> free_;  // chunks
 };
 
 auto each_read(const plan::Plan& plan, std::size_t from_draw, const auto& visit) -> void {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -87,6 +88,8 @@ struct Prepared {
   // What steps point to.
   std::vector<std::vector<std::uint8_t>> sets;
   std::vector<std::vector<std::int32_t>> narrow_lists;
+  std::deque<std::vector<std::uint8_t>> look_up_sets;
+  std::deque<std::vector<std::int32_t>> look_up_lists;
 
   auto source(plan::ValueId id) const -> const Source& { return sources[id.index]; }
 };

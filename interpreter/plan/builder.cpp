@@ -43,12 +43,32 @@ auto Builder::add(Instruction instruction) -> ValueId {
   for (const ValueId operand : instruction.operands)
     if (operand) instruction.stage = std::max(instruction.stage, plan_.values[operand].stage);
   instruction.origin = clause_;
+  auto finite = finite_of(plan_, instruction);
+  if (finite && finite->inputs.empty() && instruction.op != Op::Constant)
+    return add({.op = Op::Constant,
+                .form = instruction.form,
+                .number = finite->values.front(),
+                .range = {finite->values.front(), finite->values.front()}});
+  std::size_t meaning = 0;
+  if (finite && !finite->inputs.empty()) {
+    meaning = hash_of(*finite, instruction.form);
+    const auto [from, to] = meanings_.equal_range(meaning);
+    for (auto at = from; at != to; ++at)
+      if (plan_.values[at->second].form == instruction.form &&
+          plan_.values[at->second].stage <= instruction.stage &&
+          plan_.finite[at->second.index] == *finite)
+        return at->second;
+    const auto [low, high] = std::ranges::minmax(finite->values);
+    instruction.range = {low, high};
+  }
   if (plan_.values.size() >= kMostValues) {
     fail("too many instructions");
     if (plan_.values.size() > kMostValues + 8) return ValueId{0};
   }
   const ValueId id = plan_.values.add(instruction);
   known_.emplace(hash, id);
+  if (meaning != 0) meanings_.emplace(meaning, id);
+  plan_.finite.push_back(finite ? std::move(*finite) : unknown(plan_, id));
   return id;
 }
 
@@ -271,6 +291,17 @@ auto Builder::greatest(ValueId a, ValueId b) -> ValueId {
 auto Builder::select(ValueId condition, ValueId then, ValueId otherwise) -> ValueId {
   if (then == otherwise || is(condition, 1)) return then;
   if (is(condition, 0)) return otherwise;
+  const auto chosen = [&](ValueId value) -> const Instruction* {
+    return plan_.values[value].op == Op::Select ? &plan_.values[value] : nullptr;
+  };
+  // What the same condition has chosen already, and the same value on one condition or another.
+  if (const auto* inner = chosen(then); inner != nullptr && inner->operands[0] == condition)
+    return select(condition, inner->operands[1], otherwise);
+  if (const auto* inner = chosen(otherwise); inner != nullptr) {
+    const auto [second, again, rest] = inner->operands;
+    if (second == condition) return select(condition, then, rest);
+    if (again == then) return select(either(condition, second), then, rest);
+  }
   if (form(then) == Form::Truth && form(otherwise) == Form::Truth) {
     if (is(then, 1)) return either(condition, otherwise);
     if (is(then, 0)) return both(negate(condition), otherwise);

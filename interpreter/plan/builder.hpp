@@ -1,11 +1,13 @@
-// Makes the instructions of a plan: each once (common subexpressions), constants folded, forms
-// chosen from ranges. A value that 64 bits may not hold makes the plan fail, with the reason.
+// Makes the instructions of a plan: each once (common subexpressions, and values that are the same
+// for every code and truth they depend on), constants folded, forms chosen from ranges. A value
+// that 64 bits may not hold makes the plan fail, with the reason.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "interpreter/plan/finite.hpp"
 #include "interpreter/plan/plan.hpp"
 
 namespace bareme::plan {
@@ -69,7 +71,8 @@ class Builder {
   Plan& plan_;
   std::string failure_;
   model::ClauseId clause_;
-  std::unordered_multimap<std::size_t, ValueId> known_;
+  std::unordered_multimap<std::size_t, ValueId> known_;     // by what they are
+  std::unordered_multimap<std::size_t, ValueId> meanings_;  // by what they are worth
 };
 
 }  // namespace bareme::plan

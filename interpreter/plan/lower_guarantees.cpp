@@ -139,6 +139,32 @@ auto Lowering::assess(Stand& stand) -> void {
   stand.own = own_;
 }
 
+// Of guarantees of which at most one is open on a line: what the open one has. Each may then read
+// it as its own, and what they do alike is done once.
+auto Lowering::merge_own(std::vector<Stand>& stands) -> void {
+  std::vector<std::pair<ValueId, ValueId>> bases, rates;
+  Scale rate_scale = 0;
+  for (const Stand& stand : stands)
+    if (stand.guarantee->rate) rate_scale = stand.own.rate_scale;
+  for (const Stand& stand : stands) {
+    if (stand.guarantee->rate && stand.own.rate_scale != rate_scale) return;
+    if (build_.form(stand.own.rate) == Form::Wide || build_.form(stand.own.base) == Form::Wide)
+      return;
+    bases.emplace_back(stand.open, stand.own.base);
+    rates.emplace_back(stand.open, stand.own.rate);
+  }
+  bases.emplace_back(build_.truth(true), build_.number(0));
+  rates.emplace_back(build_.truth(true), build_.number(0));
+  const ValueId base = merged(bases);
+  const ValueId rate = merged(rates);
+  for (Stand& stand : stands) {
+    stand.own.base = base;
+    stand.own.rate = rate;
+    stand.own.rate_scale = rate_scale;
+    stand.own.assessed = build_.least(base, expense_);
+  }
+}
+
 auto Lowering::first_day(const model::Counter& counter, ValueId guard) -> ValueId {
   switch (counter.period) {
     case Period::Session:

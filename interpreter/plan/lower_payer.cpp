@@ -80,28 +80,26 @@ auto Lowering::payer(model::PayerId id) -> void {
   paid_by_.clear();
   choose(payer, stands);
   for (Stand& stand : stands) refuse(stand);
-  for (Stand& stand : stands) {
-    assess(stand);
-    look_at_clauses(stand);
-  }
+  alternatives_ =
+      std::ranges::all_of(stands, [](const Stand& stand) { return stand.completes.empty(); });
+  for (Stand& stand : stands) assess(stand);
+  if (alternatives_ && stands.size() > 1) merge_own(stands);
+  for (Stand& stand : stands) look_at_clauses(stand);
   PayerValues values;
   PayerFactValues facts = facts_of(payer, stands, values);
   facts.payer = program_.first_of(id);
   for (Stand& stand : stands) {
-    stand.paid = stand.withheld = stand.due = stand.verdict = build_.number(0);
+    stand.paid = stand.withheld = stand.most = stand.verdict = build_.number(0);
     stand.settled = stand.nothing = stand.capped = build_.truth(false);
   }
+  const ValueId none = build_.number(0);
+  totals_ = {none, none, none, none, none};
   for (const auto& section : sections(stands)) settle(stands, section);
 
-  values.paid = facts.paid = total(stands, false, &Stand::paid);
-  values.lump_sums = total(stands, true, &Stand::paid);
-  const ValueId closed = total(stands, false, &Stand::withheld);
-  values.withheld = facts.withheld = build_.plus(closed, total(stands, true, &Stand::withheld));
-  ValueId gross = build_.number(0);
-  for (const Stand& stand : stands)
-    if (!stand.guarantee->lump_sum)
-      gross = build_.plus(gross, build_.only(stand.open, stand.own.gross));
-  values.gross = facts.gross = gross;
+  values.paid = facts.paid = totals_.paid;
+  values.lump_sums = totals_.lump_sums;
+  values.withheld = facts.withheld = totals_.withheld;
+  values.gross = facts.gross = totals_.gross;
   values.verdict = decide_payer(payer, id, stands);
   for (const ValueId amount : {values.base, values.rate, values.assessed, values.gross,
                                values.withheld, values.paid, values.lump_sums})
@@ -109,21 +107,13 @@ auto Lowering::payer(model::PayerId id) -> void {
   plan_.payers.push_back(values);
 
   already_paid_ = build_.plus(already_paid_, values.paid);
-  closed_ = build_.plus(closed_, closed);
+  closed_ = build_.plus(closed_, totals_.closed);
   for (const auto& [name, amount] : payer_closed_by_name_) {
     ValueId& all = closed_by_name_.emplace(name, build_.number(0)).first->second;
     all = build_.plus(all, amount);
   }
   facts_.push_back(facts);
   ++scene_;
-}
-
-auto Lowering::total(const std::vector<Stand>& stands, bool lump_sums, ValueId Stand::*part)
-    -> ValueId {
-  ValueId sum = build_.number(0);
-  for (const Stand& stand : stands)
-    if (stand.guarantee->lump_sum == lump_sums) sum = build_.plus(sum, stand.*part);
-  return sum;
 }
 
 // "For a payer with several guarantees": the first capped by a limit, else the last that pays, else

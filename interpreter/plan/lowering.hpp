@@ -2,6 +2,7 @@
 // instructions. Meaning follows interpreter/settle/ clause by clause.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -41,7 +42,8 @@ struct Stand {
   ValueId covers, stays, open;         // open: stays, and nothing refuses
   ValueId refusal;                     // verdict, where it is refused
   OwnValues own;
-  ValueId settled, nothing, due;
+  ValueId settled, nothing;
+  ValueId most;  // due: what is asked of what is left; counts where the guarantee is open
   // 0 where it is not settled.
   ValueId paid, withheld;
   std::vector<std::pair<model::WithholdingId, ValueId>> given;
@@ -126,7 +128,7 @@ class Lowering {
   auto sections(const std::vector<Stand>& stands) -> std::vector<std::vector<std::size_t>>;
   auto settle(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
   auto amount_due(std::vector<Stand>& stands, Stand& stand) -> void;
-  auto withhold(const std::vector<Stand>& stands, Stand& stand) -> void;
+  auto withhold(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
   auto draw(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
   auto decide(Stand& stand, ValueId outcome, const Draw* draw) -> void;
   auto decide_payer(const model::Payer& payer, model::PayerId id, std::vector<Stand>& stands)
@@ -135,9 +137,18 @@ class Lowering {
       -> ValueId;
   auto verdict(const Stand& stand, records::Decision decision, model::ClauseId reason = {},
                bool by_actual_expense = false) -> ValueId;
-  auto give(Stand& stand, model::WithholdingId id, ValueId taken) -> void;
+  auto give(const std::vector<Stand>& stands, const std::vector<std::size_t>& section,
+            model::WithholdingId id, ValueId taken) -> void;
   auto enter(const std::vector<Stand>& stands, const Stand& stand) -> void;  // its context
-  auto total(const std::vector<Stand>& stands, bool lump_sums, ValueId Stand::*part) -> ValueId;
+  auto merge_own(std::vector<Stand>& stands) -> void;
+  auto merged(const std::vector<std::pair<ValueId, ValueId>>& values) -> ValueId;
+  template <typename T>
+  auto together(const std::vector<Stand>& stands, const std::vector<std::size_t>& section,
+                std::vector<T> model::Guarantee::*list) -> std::vector<T>;
+  auto any_open(const std::vector<Stand>& stands, const std::vector<std::size_t>& section)
+      -> ValueId;
+  auto add_up(std::vector<Stand>& stands, const std::vector<std::size_t>& section, ValueId paid,
+              const std::vector<std::pair<model::WithholdingId, ValueId>>& taken) -> void;
 
   const model::Program& program_;
   records::SettledTables& tables_;
@@ -160,11 +171,35 @@ class Lowering {
   std::map<std::size_t, ValueId> closed_by_name_;
   std::map<std::size_t, ValueId> withheld_by_name_;
   std::map<std::size_t, ValueId> payer_closed_by_name_;  // of the payer at hand
+  // Of the payer at hand, over its guarantees.
+  bool alternatives_ = false;  // at most one settles a line
+  struct Totals {
+    ValueId gross, paid, withheld, lump_sums, closed;
+  };
+  Totals totals_;
   // Values remembered, until the scene changes.
   std::size_t scene_ = 0;
   std::map<std::tuple<std::uint32_t, Mode, std::size_t, std::uint32_t>, Part> memo_;
   std::vector<signed char> effects_;
 };
+
+// The clauses of the guarantees of a section, each once: their own first, then the payer's, which
+// all of them have.
+template <typename T>
+auto Lowering::together(const std::vector<Stand>& stands, const std::vector<std::size_t>& section,
+                        std::vector<T> model::Guarantee::*list) -> std::vector<T> {
+  std::vector<T> all;
+  for (const std::size_t i : section)
+    for (const T id : stands[i].guarantee->*list)
+      if (std::ranges::find(all, id) == all.end()) all.push_back(id);
+  std::ranges::stable_partition(all, [&](T id) {
+    return std::ranges::count_if(section, [&](std::size_t i) {
+             const auto& own = stands[i].guarantee->*list;
+             return std::ranges::find(own, id) != own.end();
+           }) <= 1;
+  });
+  return all;
+}
 
 // Whether g completes (or overrides) h on that day, directly or through others in force.
 using Relation = std::vector<model::GuaranteeId> model::Guarantee::*;

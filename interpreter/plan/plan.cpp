@@ -48,6 +48,7 @@ auto name_of(Op op) -> std::string_view {
     case Op::DivideBy: return "divide_by";
     case Op::Among: return "among";
     case Op::Look: return "look";
+    case Op::Place: return "place";
     case Op::Year: return "year";
     case Op::Month: return "month";
     case Op::Day: return "day";
@@ -180,6 +181,7 @@ auto verify(const Plan& plan) -> std::vector<std::string> {
       case Op::Look:
         if (form(0) != Form::Narrow) fault(i, "a place that is not 32 bits");
         break;
+      case Op::Place:
       case Op::Constant:
       case Op::Text:
       case Op::Field:
@@ -248,6 +250,7 @@ auto print(const model::Program& program, const Plan& plan) -> std::string {
       case Op::Widen:
       case Op::Shorten:
       case Op::DivideBy:
+      case Op::Place:
       case Op::Year:
       case Op::Month:
       case Op::Day:

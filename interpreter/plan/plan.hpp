@@ -44,6 +44,7 @@ enum class Op : std::uint8_t {
   DivideBy,  // operands[0] / operands[1], rounded; 0 where the divisor is 0
   Among,     // whether the code is in sets[index]
   Look,      // lists[index] at operands[0]
+  Place,     // operands[0] × number + operands[1], each a truth or 32 bits: made by engines only
   Year,
   Month,
   Day,
@@ -72,6 +73,15 @@ struct Instruction {
   model::Interval range;    // of what it may be worth, on any line
   std::uint32_t stage = 0;  // after how many draws it is known
   model::ClauseId origin{};
+};
+
+// What a value is worth for each combination of the inputs it depends on, where these are codes,
+// truths and outcomes, and few: the values of the last input are side by side. An input is a value
+// that is its own only input; a truth of which nothing is known is one. Empty: no such thing.
+struct Finite {
+  std::vector<ValueId> inputs;
+  std::vector<std::int32_t> values;
+  auto operator==(const Finite&) const -> bool = default;
 };
 
 // Who a counter counts for: lines of one holder share its accounts.
@@ -134,6 +144,7 @@ struct Plan {
   std::vector<std::vector<bool>> sets;           // of Among, by code index
   std::vector<std::vector<std::int64_t>> lists;  // of Look
   std::vector<std::string> texts;                // of Text
+  std::vector<Finite> finite;                    // by value
   std::vector<Draw> draws;                       // the schemes' first
   // The first values and draws are the schemes': the same in the plans of every contract.
   std::size_t shared = 0;
