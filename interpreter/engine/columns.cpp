@@ -38,6 +38,14 @@ class Reader {
     return column_.narrow.data() + from_;
   }
 
+  // Those of all lines in their order.
+  auto read(char* out, const std::uint32_t* every_line, std::size_t count) const -> void {
+    if (field_.type.kind != model::TypeKind::Boolean || column_.absent() || known_ != nullptr)
+      return gather(out, every_line, count);
+    const std::int32_t* cells = column_.narrow.data() + from_;
+    for (std::size_t i = 0; i < count; ++i) out[i] = cells[i] != 0 ? 1 : 0;
+  }
+
   auto gather(char* out, const std::uint32_t* lines, std::size_t count) const -> void {
     if (field_.type.kind == model::TypeKind::Boolean)
       return truths(reinterpret_cast<std::uint8_t*>(out), lines, count);

@@ -29,52 +29,61 @@ auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace)
   return inputs;
 }
 
-DrawLoop::DrawLoop(const Prepared& prepared, std::size_t index, Counters& counters,
-                   Workspace& workspace, const records::Batch& batch,
-                   const std::vector<std::vector<std::uint32_t>>& holders)
-    : draw_{prepared.plan.draws[index]},
-      in_{inputs_of(prepared, index, workspace)},
-      counters_{counters},
-      batch_{batch},
-      met_(draw_.limits.size()) {
-  for (const auto& withholding : draw_.withholdings) {
+DrawLoop::DrawLoop(const Prepared& prepared, std::size_t index, Counters& counters)
+    : draw_{&prepared.plan.draws[index]},
+      index_{index},
+      counters_{&counters},
+      met_(draw_->limits.size()),
+      withheld_(draw_->withholdings.size()) {
+  for (const auto& withholding : draw_->withholdings) {
     const std::size_t begin = caps_.size();
     for (const auto& cap : withholding.caps) {
       const auto same = [&](const Meter& other) { return other.counter == cap.account.counter; };
       repeated_cap_.push_back(
           std::any_of(caps_.begin() + static_cast<std::ptrdiff_t>(begin), caps_.end(), same));
-      caps_.push_back(meter(cap.account, holders));
+      caps_.push_back(meter(cap.account));
     }
     cap_ends_.push_back(caps_.size());
   }
   cap_records_.resize(caps_.size());
-  for (const auto& limit : draw_.limits) {
+  for (const auto& limit : draw_->limits) {
     const auto same = std::ranges::find(limits_, limit.account.counter, &Meter::counter);
     first_of_counter_.push_back(static_cast<std::size_t>(same - limits_.begin()));
-    limits_.push_back(meter(limit.account, holders));
+    limits_.push_back(meter(limit.account));
     counts_unpaid_ = counts_unpaid_ || limit.counts_unpaid;
   }
+}
+
+auto DrawLoop::locate(const Prepared& prepared, Workspace& workspace) -> void {
+  in_ = inputs_of(prepared, index_, workspace);
   const auto output = [&](Source::Kind kind, std::size_t place) {
     return workspace.column<std::int32_t>({kind, plan::Form::Narrow,
-                                           static_cast<std::uint32_t>(index),
+                                           static_cast<std::uint32_t>(index_),
                                            static_cast<std::uint32_t>(place)});
   };
   paid_ = output(Source::Kind::DrawPaid, 0);
   outcome_ = output(Source::Kind::DrawOutcome, 0);
-  for (std::size_t w = 0; w < draw_.withholdings.size(); ++w)
-    withheld_.push_back(output(Source::Kind::DrawWithheld, w));
+  for (std::size_t w = 0; w < withheld_.size(); ++w)
+    withheld_[w] = output(Source::Kind::DrawWithheld, w);
 }
 
-auto DrawLoop::meter(const plan::Account& account,
-                     const std::vector<std::vector<std::uint32_t>>& holders) -> Meter {
+auto DrawLoop::meter(const plan::Account& account) const -> Meter {
   if (account.of_line) return {.counter = account.counter};
-  const auto& place = counters_.place(account.counter);
-  Shelf& shelf = counters_.shelf(place.shelf);
-  return {.counter = account.counter,
-          .kept = true,
-          .records = shelf.records.data() + place.slot,
-          .width = shelf.width,
-          .holders = holders[place.shelf].data()};
+  const auto& place = counters_->place(account.counter);
+  return {.counter = account.counter, .kept = true, .shelf = place.shelf, .slot = place.slot};
+}
+
+auto DrawLoop::attach(const records::Batch& batch,
+                      const std::vector<std::vector<std::uint32_t>>& holders) -> void {
+  batch_ = &batch;
+  for (auto* meters : {&caps_, &limits_})
+    for (Meter& meter : *meters) {
+      if (!meter.kept) continue;
+      Shelf& shelf = counters_->shelf(meter.shelf);
+      meter.records = shelf.records.data() + meter.slot;
+      meter.width = shelf.width;
+      meter.holders = holders[meter.shelf].data();
+    }
 }
 
 inline auto DrawLoop::record(const Meter& meter, std::int32_t first_day, std::uint32_t line)
@@ -83,7 +92,7 @@ inline auto DrawLoop::record(const Meter& meter, std::int32_t first_day, std::ui
   const std::uint32_t holder = meter.holders[line];
   Record& record = meter.records[holder * meter.width];
   if (record.stamp != stamp_of(meter.counter.index, first_day))
-    counters_.turn(meter.counter, holder, first_day, record, batch_);
+    counters_->turn(meter.counter, holder, first_day, record, *batch_);
   return &record;
 }
 
@@ -115,7 +124,7 @@ auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* 
   if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].kept)
     return run_withholding(lines);
   if (withheld_.empty() && limits_.size() == 1 && limits_[0].kept && !counts_unpaid_)
-    return draw_.limits[0].units ? run_limit<true>(lines) : run_limit<false>(lines);
+    return draw_->limits[0].units ? run_limit<true>(lines) : run_limit<false>(lines);
   const Meter* any = nullptr;
   for (const auto* meters : {&caps_, &limits_})
     for (const Meter& meter : *meters)
@@ -148,7 +157,8 @@ auto DrawLoop::run_withholding(const std::uint32_t* lines) -> void {
     const std::int32_t left = due[place] - static_cast<std::int32_t>(taken);
     withheld[place] = static_cast<std::int32_t>(taken);
     paid[place] = left;
-    outcome[place] = left == 0 ? plan::kAllWithheld : plan::kPaid;
+    outcome[place] = plan::kPaid - (left == 0 ? 1 : 0);
+    static_assert(plan::kAllWithheld == plan::kPaid - 1);
   }
 }
 
@@ -193,7 +203,7 @@ auto DrawLoop::settle(std::uint32_t place, std::uint32_t line) -> void {
   const std::int32_t exhausted = meet(place, line);
   if (due == 0) return feed(0);
   if (exhausted >= 0) {
-    outcome_[place] = plan::exhausted(draw_) + exhausted;
+    outcome_[place] = plan::exhausted(*draw_) + exhausted;
     return;
   }
   const std::int32_t left = withhold(place, line, due);
@@ -201,7 +211,7 @@ auto DrawLoop::settle(std::uint32_t place, std::uint32_t line) -> void {
   std::int64_t paid = left;
   std::int32_t bound = -1;
   for (std::size_t l = 0; l < met_.size(); ++l)
-    if (met_[l].met && !draw_.limits[l].units && met_[l].room < paid) {
+    if (met_[l].met && !draw_->limits[l].units && met_[l].room < paid) {
       paid = met_[l].room;
       bound = static_cast<std::int32_t>(l);
     }
@@ -258,9 +268,9 @@ auto DrawLoop::withhold(std::uint32_t place, std::uint32_t line, std::int32_t du
 // one counter feed it once.
 auto DrawLoop::feed(std::int32_t paid) -> void {
   for (std::size_t l = 0; l < met_.size(); ++l) {
-    const plan::Draw::Limit& limit = draw_.limits[l];
+    const plan::Draw::Limit& limit = draw_->limits[l];
     const auto feeds = [&](std::size_t k) {
-      return met_[k].met && (paid != 0 || draw_.limits[k].counts_unpaid);
+      return met_[k].met && (paid != 0 || draw_->limits[k].counts_unpaid);
     };
     if (!feeds(l) || met_[l].record == nullptr) continue;
     bool fed = false;

@@ -36,10 +36,14 @@ auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace)
 
 class DrawLoop {
  public:
-  // `holders`: by Counters::holders(), then by line of the run.
-  DrawLoop(const Prepared& prepared, std::size_t draw, Counters& counters, Workspace& workspace,
-           const records::Batch& batch, const std::vector<std::vector<std::uint32_t>>& holders);
+  DrawLoop(const Prepared& prepared, std::size_t draw, Counters& counters);
 
+  // Where its columns are.
+  auto locate(const Prepared& prepared, Workspace& workspace) -> void;
+  // For each run: where the records are now, and whose they are, by Counters::holders(), then by
+  // line of the run.
+  auto attach(const records::Batch& batch, const std::vector<std::vector<std::uint32_t>>& holders)
+      -> void;
   // Places begin..end, whose lines are `lines`; those set aside are left out.
   auto run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
            const std::uint8_t* aside) -> void;
@@ -48,6 +52,7 @@ class DrawLoop {
   struct Meter {  // an account that the draw meets
     model::CounterId counter;
     bool kept = false;  // false: `par séance`
+    std::size_t shelf = 0, slot = 0;
     Record* records = nullptr;
     std::size_t width = 0;
     const std::uint32_t* holders = nullptr;  // by line
@@ -58,8 +63,7 @@ class DrawLoop {
     bool met = false;
   };
 
-  auto meter(const plan::Account& account, const std::vector<std::vector<std::uint32_t>>& holders)
-      -> Meter;
+  auto meter(const plan::Account& account) const -> Meter;
   auto record(const Meter& meter, std::int32_t first_day, std::uint32_t line) -> Record*;
   // The places where there is anything to do.
   auto visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
@@ -82,10 +86,11 @@ class DrawLoop {
   auto withhold(std::uint32_t place, std::uint32_t line, std::int32_t due) -> std::int32_t;
   auto feed(std::int32_t paid) -> void;
 
-  const plan::Draw& draw_;
+  const plan::Draw* draw_;
+  std::size_t index_;
+  Counters* counters_;
+  const records::Batch* batch_ = nullptr;
   DrawInputs in_;
-  Counters& counters_;
-  const records::Batch& batch_;
   std::vector<std::uint32_t> visits_;  // places
   std::vector<Meter> caps_, limits_;
   std::vector<std::size_t> first_of_counter_;  // by limit: the first limit of the same counter
@@ -94,8 +99,8 @@ class DrawLoop {
   std::vector<std::size_t> cap_ends_;  // by withholding
   std::vector<Met> met_;
   std::vector<Record*> cap_records_;
-  std::int32_t* paid_;
-  std::int32_t* outcome_;
+  std::int32_t* paid_ = nullptr;
+  std::int32_t* outcome_ = nullptr;
   std::vector<std::int32_t*> withheld_;
   bool counts_unpaid_ = false;
 };

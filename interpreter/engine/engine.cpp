@@ -95,7 +95,7 @@ auto Engine::lowered(std::size_t at, model::PayerId contract) -> Lowered& {
 }
 
 auto Engine::settle(const records::Batch& batch, records::SettledBatch& out) -> void {
-  out.reset_for_columns(batch.size());
+  out.reset_for_columns(batch.size(), 1);
   paths_.lines += batch.size();
   const auto& dates = batch.column(model::kDate).narrow;
   for (std::size_t from = 0; from < batch.size();) {
@@ -128,6 +128,7 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
   if (days.stale) {
     plan::Plan plan = std::move(days.schemes.prepared->plan);
     days.schemes.prepared = prepare_schemes(std::move(plan), days.keep, texts_);
+    days.schemes.draws.clear();
     days.stale = false;
   }
   if (!days.schemes.prepared)
@@ -157,6 +158,8 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
     if (!prepared.fitted) {
       contracts_space_.fit(prepared);
       contracts_space_.locate(prepared);
+      for (std::size_t d = prepared.plan.scheme_draws; d < prepared.plan.draws.size(); ++d)
+        each.lowered->draws.emplace_back(prepared, d, counters_).locate(prepared, contracts_space_);
     }
     gather_fields(batch, each);
     if (prepared.plan.fault == schemes.plan.fault) continue;
@@ -167,10 +170,13 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
   }
   if (any_aside_) set_aside_sharers(batch);
   find_holders(batch);
+  auto& draws = days.schemes.draws;
   for (std::size_t d = 0; d < schemes.plan.draws.size(); ++d) {
-    DrawLoop loop{schemes, d, counters_, schemes_space_, batch, holders_};
-    loop.run(0, static_cast<std::uint32_t>(lines_), every_line_.data(),
-             any_aside_ ? aside_.data() : nullptr);
+    if (draws.size() <= d) draws.emplace_back(schemes, d, counters_);
+    draws[d].locate(schemes, schemes_space_);
+    draws[d].attach(batch, holders_);
+    draws[d].run(0, static_cast<std::uint32_t>(lines_), every_line_.data(),
+                 any_aside_ ? aside_.data() : nullptr);
     compute(schemes, 0, lines_, d + 1);
   }
   finish_schemes(batch, schemes, out);
@@ -181,11 +187,11 @@ auto Engine::run_contract(const records::Batch& batch, const Group& group,
   const Prepared& prepared = *group.lowered->prepared;
   gather_imports(group, false);
   compute(prepared, group.begin, group.end, 1);
-  const std::size_t schemes = prepared.plan.scheme_draws;
-  for (std::size_t d = schemes; d < prepared.plan.draws.size(); ++d) {
-    DrawLoop loop{prepared, d, counters_, contracts_space_, batch, holders_};
-    loop.run(group.begin, group.end, line_at_.data(), any_aside_ ? aside_.data() : nullptr);
-    compute(prepared, group.begin, group.end, d - schemes + 2);
+  for (std::size_t d = 0; d < group.lowered->draws.size(); ++d) {
+    DrawLoop& draw = group.lowered->draws[d];
+    draw.attach(batch, holders_);
+    draw.run(group.begin, group.end, line_at_.data(), any_aside_ ? aside_.data() : nullptr);
+    compute(prepared, group.begin, group.end, d + 2);
   }
   scatter(group, out);
 }

@@ -54,6 +54,7 @@ class Engine {
   struct Lowered {
     std::optional<Prepared> prepared;
     std::string why;
+    std::vector<DrawLoop> draws;  // its own
   };
   // The schemes' part for a stretch of days, and the values that contracts want of it.
   struct Stretch {
@@ -61,7 +62,7 @@ class Engine {
     std::vector<bool> keep;
     bool stale = false;  // `keep` has more than was prepared
   };
-  // The lines of one contract in a run, side by side; of none, first.
+  // The lines of one contract in a run, side by side.
   struct Group {
     model::PayerId contract;
     Lowered* lowered = nullptr;        // none: no contract
@@ -74,10 +75,11 @@ class Engine {
     model::PayerId contract;
     std::int32_t level = 0;
     const char* why = nullptr;  // it goes one by one
-    std::uint32_t run = 0;      // for which the group is right
-    std::uint32_t group = 0;
     const char* why_in_run = nullptr;
   };
+  // Groups of no contract, and of lines that go one by one.
+  static constexpr std::uint32_t kNoContract = 0, kApart = 1;
+  static constexpr std::uint32_t kUnknown = std::numeric_limits<std::uint32_t>::max();
 
   auto stretch_of(Date date) const -> std::size_t;
   auto stretch(std::size_t at) -> Stretch&;
@@ -97,7 +99,7 @@ class Engine {
   auto set_aside_sharers(const records::Batch& batch) -> void;
   auto group(const records::Batch& batch, std::size_t stretch) -> void;
   auto chain(std::size_t id) -> Chain&;
-  auto find_group(std::size_t stretch, Chain& chain) -> void;
+  auto group_of(std::size_t stretch, Chain& chain) -> std::uint32_t;
   auto find_holders(const records::Batch& batch) -> void;
 
   // Columns (columns.cpp).
@@ -135,6 +137,9 @@ class Engine {
   std::map<std::size_t, Stretch> stretches_;
   std::map<std::pair<std::size_t, model::PayerId>, Lowered> plans_;
   std::vector<Chain> chains_;
+  std::vector<std::uint32_t> group_of_chain_;  // of the run at hand; those met
+  std::vector<std::size_t> chains_met_;
+  std::vector<std::uint32_t> next_;  // by group: the place of its next line
   Paths paths_;
   std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
   bool ordered_ = true;  // so far each line was dated on the day of the one before it, or later
@@ -149,6 +154,7 @@ class Engine {
   std::vector<std::uint32_t> group_of_;  // by line
   std::vector<Group> groups_;
   std::vector<std::vector<std::uint32_t>> holders_;
+  std::vector<std::int32_t*> written_;  // columns of the results of contracts
   // Of which beneficiaries, and values of shared keys, a line was set aside: the run it was in.
   std::vector<std::vector<std::uint32_t>> marks_;
   std::uint32_t run_ = 0;

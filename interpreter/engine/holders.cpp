@@ -45,12 +45,22 @@ auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::
   for (std::size_t i = 0; i < lines && !texts.empty(); ++i) most = std::max(most, texts[from + i]);
   const std::size_t size = static_cast<std::size_t>(most) + 1;
   if (of_text_.size() < size) of_text_.resize(std::max(size, 2 * of_text_.size()));
+  // An unknown beneficiary is settled line by line: its cell is 0, and nobody reads the holder.
+  if (texts.empty()) {
+    std::fill_n(out, lines, 0U);
+    return;
+  }
+  std::uint32_t least = 1;
   for (std::size_t i = 0; i < lines; ++i) {
-    // An unknown beneficiary is settled line by line: its cell is 0, and nobody reads the holder.
-    const auto text = texts.empty() ? 0 : texts[from + i];
-    std::uint32_t& holder = of_text_[static_cast<std::size_t>(text)];
+    const std::uint32_t holder = of_text_[static_cast<std::size_t>(texts[from + i])];
+    least = std::min(least, holder);
+    out[i] = holder - 1;
+  }
+  if (least != 0) return;
+  for (std::size_t i = 0; i < lines; ++i) {
+    std::uint32_t& holder = of_text_[static_cast<std::size_t>(texts[from + i])];
     if (holder == 0) {
-      parts_.push_back({text, 0, 0, 0});
+      text_of_.push_back(texts[from + i]);
       holder = static_cast<std::uint32_t>(++count_);
     }
     out[i] = holder - 1;
@@ -101,7 +111,7 @@ auto Holders::grow() -> void {
 auto Holders::text(const records::Batch& batch, std::uint32_t holder) const -> std::string {
   const model::Program& program = batch.program();
   const records::Texts& texts = batch.pool()->texts;
-  const Parts& parts = parts_[holder];
+  const Parts parts = text_of_.empty() ? parts_[holder] : Parts{text_of_[holder], 0, 0, 0};
   std::string result;
   if (parts[0] != kNobody) append(result, texts[static_cast<std::uint32_t>(parts[0])]);
   if (keys_.fields.empty()) return result;

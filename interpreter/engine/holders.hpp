@@ -36,7 +36,8 @@ class Holders {
   plan::Keys keys_;
   std::size_t count_ = 0;
   std::vector<std::uint32_t> of_text_;  // by beneficiary alone: holder + 1, by text id
-  std::vector<Parts> parts_;            // by holder
+  std::vector<std::int32_t> text_of_;   // and back
+  std::vector<Parts> parts_;            // by other keys: of each holder
   std::vector<std::uint32_t> places_;   // otherwise: an open table of holder + 1
 };
 

@@ -236,19 +236,39 @@ BAREME_CLONES auto run_select(const Step& step, void* out, Operand a, Operand b,
   }
 }
 
+// Lines of one batch are mostly of one year, or month: `part` of the first and of the last day is
+// then that of all.
+template <typename Part>
+inline auto map_days(void* to, Operand a, std::size_t lines, Part part) -> void {
+  using T = std::int32_t;
+  const auto* days = static_cast<const T*>(a.data);
+  if (days != nullptr && lines != 0) {
+    T first = days[0], last = days[0];
+    for (std::size_t i = 1; i < lines; ++i) {
+      first = days[i] < first ? days[i] : first;
+      last = days[i] > last ? days[i] : last;
+    }
+    // Where a part falls and rises again, as months do, days between may differ.
+    if (last - first < 366 && part(first) == part(last) && civil(first).year == civil(last).year) {
+      std::fill_n(static_cast<T*>(to), lines, part(first));
+      return;
+    }
+  }
+  map<T, T>(to, a, lines, part);
+}
+
 BAREME_CLONES auto run_calendar(const Step& step, void* out, Operand a, Operand b,
                                 std::size_t lines) -> void {
   using T = std::int32_t;
   switch (step.op) {
-    case Op::Year: return map<T, T>(out, a, lines, [](T x) { return civil(x).year; });
-    case Op::Month: return map<T, T>(out, a, lines, [](T x) { return civil(x).month; });
+    case Op::Year: return map_days(out, a, lines, [](T x) { return civil(x).year; });
+    case Op::Month: return map_days(out, a, lines, [](T x) { return civil(x).month; });
     case Op::Day: return map<T, T>(out, a, lines, [](T x) { return civil(x).day; });
     case Op::StartOfYear:
-      return map<T, T>(out, a, lines, [](T x) { return first_of_month(civil(x).year, 1); });
+      return map_days(out, a, lines, [](T x) { return first_of_month(civil(x).year, 1); });
     case Op::EndOfYear:
-      return map<T, T>(out, a, lines, [](T x) { return first_of_month(civil(x).year + 1, 1) - 1; });
-    case Op::StartOfMonth:
-      return map<T, T>(out, a, lines, [](T x) { return x - civil(x).day + 1; });
+      return map_days(out, a, lines, [](T x) { return first_of_month(civil(x).year + 1, 1) - 1; });
+    case Op::StartOfMonth: return map_days(out, a, lines, [](T x) { return x - civil(x).day + 1; });
     case Op::YearsBetween:
       return map<T, T>(out, a, b, lines, [](T x, T y) { return years_between(x, y); });
     case Op::MonthsBetween:

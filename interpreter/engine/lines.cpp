@@ -47,19 +47,24 @@ auto Engine::set_aside(const records::Batch& batch) -> void {
     const records::Column& column = batch.column(field);
     if (column.absent()) continue;
     const std::int32_t* cells = column.narrow.data() + from_;
-    std::uint32_t beyond = 0;
-    for (std::size_t i = 0; i < lines_; ++i)
-      beyond |= static_cast<std::uint32_t>(cells[i] > kMostCents) |
-                static_cast<std::uint32_t>(cells[i] < -kMostCents);
-    if (beyond == 0) continue;
+    std::int32_t least = 0, most = 0;
+    for (std::size_t i = 0; i < lines_; ++i) {
+      least = cells[i] < least ? cells[i] : least;
+      most = cells[i] > most ? cells[i] : most;
+    }
+    if (least >= -kMostCents && most <= kMostCents) continue;
     for (std::size_t i = 0; i < lines_; ++i)
       if (cells[i] > kMostCents || cells[i] < -kMostCents) set_aside(i, "a large amount");
   }
   const records::Column& quantity = batch.column(model::kQuantity);
   if (quantity.absent()) return;
+  const std::int32_t* counts = quantity.narrow.data() + from_;
+  std::int32_t others = 0;
+  for (std::size_t i = 0; i < lines_; ++i) others |= counts[i] ^ 1;
+  if (others == 0) return;
   for (std::size_t i = 0; i < lines_; ++i) {
     const bool known = quantity.known.empty() || quantity.known[from_ + i] != 0;
-    if (known && quantity.narrow[from_ + i] != 1) set_aside(i, "a quantity");
+    if (known && counts[i] != 1) set_aside(i, "a quantity");
   }
 }
 
@@ -79,52 +84,57 @@ auto Engine::chain(std::size_t id) -> Chain& {
   return known;
 }
 
-// In the run at hand.
-auto Engine::find_group(std::size_t stretch, Chain& chain) -> void {
-  chain.run = run_;
-  chain.group = 0;
+// In the run at hand: which group, kApart where the line goes one by one.
+auto Engine::group_of(std::size_t stretch, Chain& chain) -> std::uint32_t {
   chain.why_in_run = chain.why;
-  if (!chain.contract || chain.why != nullptr) return;
+  if (chain.why != nullptr) return kApart;
+  if (!chain.contract) return kNoContract;
   const auto found = std::ranges::find(groups_, chain.contract, &Group::contract);
-  chain.group = static_cast<std::uint32_t>(found - groups_.begin());
-  if (found != groups_.end()) return;
+  if (found != groups_.end()) return static_cast<std::uint32_t>(found - groups_.begin());
   // Versions of one contract share counters: only one goes by column.
   for (const Group& other : groups_)
     if (other.contract &&
         program_->first_of(other.contract) == program_->first_of(chain.contract)) {
       chain.why_in_run = "another version of a contract";
-      chain.group = 0;
-      return;
+      return kApart;
     }
   groups_.push_back({chain.contract, &lowered(stretch, chain.contract), 0, 0});
+  return static_cast<std::uint32_t>(groups_.size() - 1);
 }
 
 // Lines side by side by contract, in settlement order within each.
 auto Engine::group(const records::Batch& batch, std::size_t stretch) -> void {
-  groups_.assign(1, Group{});
+  groups_.assign(2, Group{});
   group_of_.resize(lines_);
   line_at_.resize(lines_);
+  for (const std::size_t id : chains_met_) group_of_chain_[id] = kUnknown;
+  chains_met_.clear();
   const auto& chains = batch.column(model::kContract).narrow;
-  if (chains.empty()) {
-    std::ranges::fill(group_of_, 0U);
-  } else {
-    for (std::size_t i = 0; i < lines_; ++i) {
-      const auto id = static_cast<std::size_t>(chains[from_ + i]);
-      if (id >= chains_.size() || chains_[id].run != run_) find_group(stretch, chain(id));
-      const Chain& known = chains_[id];
-      group_of_[i] = known.group;
-      if (known.why_in_run != nullptr) set_aside(i, known.why_in_run);
+  for (std::size_t i = 0; i < lines_; ++i) {
+    const auto id = chains.empty() ? 0 : static_cast<std::size_t>(chains[from_ + i]);
+    if (id >= group_of_chain_.size())
+      group_of_chain_.resize(std::max(id + 1, 2 * group_of_chain_.size()), kUnknown);
+    if (group_of_chain_[id] == kUnknown) {
+      group_of_chain_[id] = group_of(stretch, chain(id));
+      chains_met_.push_back(id);
     }
+    group_of_[i] = group_of_chain_[id];
   }
-  for (std::size_t i = 0; i < lines_; ++i) ++groups_[group_of_[i]].end;
+  next_.assign(groups_.size(), 0);
+  for (std::size_t i = 0; i < lines_; ++i) ++next_[group_of_[i]];
   std::uint32_t begin = 0;
-  for (Group& each : groups_) {
-    const std::uint32_t count = each.end;
-    each.begin = each.end = begin;
-    begin += count;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    groups_[g].begin = begin;
+    begin += next_[g];
+    groups_[g].end = begin;
+    next_[g] = groups_[g].begin;
   }
   for (std::size_t i = 0; i < lines_; ++i)
-    line_at_[groups_[group_of_[i]].end++] = static_cast<std::uint32_t>(i);
+    line_at_[next_[group_of_[i]]++] = static_cast<std::uint32_t>(i);
+  const Group& apart = groups_[kApart];
+  for (std::size_t place = apart.begin; place < apart.end; ++place)
+    set_aside(line_at_[place],
+              chains_[static_cast<std::size_t>(chains[from_ + line_at_[place]])].why_in_run);
   for (const Group& each : groups_)
     if (each.lowered != nullptr && !each.has_part())
       for (std::size_t place = each.begin; place < each.end; ++place)

@@ -27,6 +27,9 @@ auto columns_of(records::SettledBatch& out, std::size_t payers)
 auto Engine::open_results(const Prepared& schemes, records::SettledBatch& out) -> void {
   auto& outputs = schemes_space_.outputs();
   outputs.clear();
+  written_.clear();
+  for (auto* column : columns_of(out, schemes.plan.payers.size() + 1))
+    written_.push_back(column->data() + from_);
   for (auto* column : columns_of(out, schemes.plan.payers.size()))
     outputs.push_back(column->data() + from_);
 }
@@ -69,11 +72,10 @@ auto Engine::scatter(const Group& group, records::SettledBatch& out) -> void {
   const Prepared& prepared = *group.lowered->prepared;
   const std::uint32_t* lines = line_at_.data() + group.begin;
   const std::size_t count = group.end - group.begin;
-  const auto columns = columns_of(out, prepared.plan.payers.size());
   for (const Written& written : prepared.written) {
     const auto* from = contracts_space_.column<const std::int32_t>(prepared.source(written.value));
     if (prepared.source(written.value).kind != Source::Kind::Number) from += group.begin;
-    std::int32_t* cells = columns[written.output]->data() + from_;
+    std::int32_t* cells = written_[written.output];
     for (std::size_t i = 0; i < count; ++i) cells[lines[i]] = from[i];
   }
   for (std::size_t p = schemes_->plan.payers.size(); p < prepared.plan.payers.size(); ++p) {

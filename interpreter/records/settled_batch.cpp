@@ -87,8 +87,9 @@ auto SettledBatch::reset(std::size_t lines) -> void {
   apart.clear();
 }
 
-auto SettledBatch::reset_for_columns(std::size_t lines) -> void {
+auto SettledBatch::reset_for_columns(std::size_t lines, std::size_t contracts) -> void {
   state.assign(lines, State::Settled);
+  payers.resize(std::max(payers.size(), schemes() + contracts));
   for (PayerColumns& payer : payers) {
     for (auto* column : {&payer.verdict, &payer.base, &payer.rate, &payer.assessed, &payer.gross,
                          &payer.withheld, &payer.paid, &payer.lump_sums})

@@ -93,7 +93,8 @@ class SettledBatch {
   // That many lines, all Settled, everywhere 0. Keeps the storage.
   auto reset(std::size_t lines) -> void;
   // The same, but for the columns, whose cells may hold anything: for those who write every one.
-  auto reset_for_columns(std::size_t lines) -> void;
+  // There are columns for `contracts` contracts at least.
+  auto reset_for_columns(std::size_t lines, std::size_t contracts) -> void;
 
   // Into the columns, or apart; whatever was there is gone.
   auto store(std::size_t line, const Settlement& settlement) -> void;
