@@ -111,6 +111,7 @@ class Merge {
 
   // What is new may be a name that was mistyped.
   auto warn_of_near(const Name& added, const std::vector<std::string>& known) -> void {
+    if (++looked_for_ > kMostLookedFor) return;
     if (const auto near = text::closest(added.text, known))
       sink_.report(diag::kScenarioAdds, added.span, added.text).help(diag::kDidYouMean, *near);
   }
@@ -417,6 +418,8 @@ class Merge {
   const std::vector<File>& files_;
   diag::Sink& sink_;
   std::string added_;
+  static constexpr std::size_t kMostLookedFor = 100;  // near names cost a look at all others
+  std::size_t looked_for_ = 0;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "interpreter/bareme.hpp"
 
+#include <utility>
+
 #include "grammar/in_force.hpp"
 #include "grammar/parse.hpp"
 #include "grammar/scenario.hpp"
@@ -89,6 +91,7 @@ auto check_scenarios(const Sources& sources, const model::Program& program, diag
     if (const auto program_with = check_text(changed, parse_changed(changed, sources, files, said),
                                              scenario.title, load, said))
       used.merge(audit::names_used(*program_with));
+    bool explained = false;
     for (const diag::Diagnostic& diagnostic : said.diagnostics()) {
       if (diagnostic.severity != diag::Severity::Error) continue;
       auto& broken =
@@ -96,6 +99,7 @@ auto check_scenarios(const Sources& sources, const model::Program& program, diag
                       diag::Argument{diag::words(diagnostic.phrase, diag::Language::French),
                                      diag::words(diagnostic.phrase, diag::Language::English)});
       // A name that was mistyped may be why: it is no message of its own then.
+      if (std::exchange(explained, true)) continue;
       for (const diag::Diagnostic& added : edits.diagnostics()) {
         broken.secondary.push_back({added.span, added.phrase});
         broken.helps.insert(broken.helps.end(), added.helps.begin(), added.helps.end());
