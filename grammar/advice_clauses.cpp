@@ -136,6 +136,10 @@ auto advise_on_limits(const Place& place, diag::Diagnostic& said) -> bool {
     return true;
   }
   if (place.expects(diag::kExpectedSince)) {
+    if (found.kind == Kind::Number && is_text(before, {"de"})) {  // `carence de 3 mois`
+      said.help(diag::kNoWordHere, "de").mend(place.whole(-1, -1), "");
+      return true;
+    }
     if (is_text(found, {"des"})) return mend_word(said, found, "depuis", "depuis");
     if (found.kind == Kind::To && is_text(place.at(1), {"compter", "partir"})) {
       const int last = is_text(place.at(2), {"de", "du", "d"}) ? 2 : 1;

@@ -158,6 +158,10 @@ auto advise_on_habits(const Place& place, diag::Diagnostic& said) -> bool {
   const Token& before = place.before();
   if (found.first_on_line) return false;
   if (const std::string_view meant = habit_of(found); !meant.empty()) {
+    if (meant == "parmi" && place.after().kind == Kind::OpenParen) {
+      said.help(diag::kBracesAroundCodes);
+      return true;
+    }
     if (meant == "parmi" && place.after().kind != Kind::OpenBrace) return false;
     if (std::string_view{"=<>≠"}.find(meant) != std::string_view::npos)
       advise_on_comparison(place, meant, said);

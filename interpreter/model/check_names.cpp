@@ -153,7 +153,13 @@ auto check_own(Checker& checker, const Scope& scope, const OwnName& own, Span sp
     const bool missing =
         (typed.own_base && !pending->base.id) || (typed.own_rate && !pending->rate.id);
     if (missing) {
-      checker.sink.report(diag::kOwnBaseMissing, span, typed.own_rate ? "taux" : "base");
+      auto& said =
+          checker.sink.report(diag::kOwnBaseMissing, span, typed.own_rate ? "taux" : "base");
+      // In a contract, that of the scheme is usually meant.
+      if (own.fact == OwnFact::Base && !checker.program.payers[scope.payer].scheme &&
+          !checker.program.schemes.empty())
+        said.help(diag::kBaseOfScheme,
+                  checker.program.payers[checker.program.schemes.front()].name);
       typed.type = {};
     }
   }
