@@ -84,6 +84,7 @@ class Counters {
     std::int32_t first_day;
     auto operator==(const Past&) const -> bool = default;
   };
+  using Ended = std::pair<Past, std::int64_t>;
   struct PastHash {
     auto operator()(const Past& past) const noexcept -> std::size_t {
       std::uint64_t hash = (std::uint64_t{past.holder} << 32U) | past.counter;
@@ -97,7 +98,7 @@ class Counters {
   std::vector<Shelf> shelves_;
   std::vector<Holders> holders_;
   std::unordered_map<Past, std::int64_t, PastHash> past_;  // accounts that may come back
-  std::vector<std::pair<Past, std::int64_t>> ended_;       // those that do not, by date
+  std::vector<Ended, LargePages<Ended>> ended_;            // those that do not, by date
   bool ordered_ = true;
   settle::Accounts accounts_;
   bool opened_ = false;  // accounts_ holds opening amounts of drawn counters

@@ -44,7 +44,8 @@ auto Workspace::fit(Prepared& prepared) -> void {
     for (Buffer& each : withheld) room(each, kBatchLines / 2);
   }
   for (std::size_t form = 0; form < kept_.size(); ++form)
-    while (kept_[form].size() < prepared.kept[form]) kept_[form].emplace_back(kBatchLines);
+    while (kept_[form].size() < prepared.kept[form])
+      kept_[form].emplace_back(kBatchLines * size_of(static_cast<plan::Form>(form)) / 8);
   while (chunks_.size() < prepared.chunks) chunks_.emplace_back(kChunkLines);
 }
 

@@ -83,7 +83,7 @@ auto Lowering::amount_due(std::vector<Stand>& stands, Stand& stand) -> void {
   const model::Guarantee& guarantee = *stand.guarantee;
   build_.at(guarantee.clause);
   const ValueId none = build_.number(0);
-  ValueId remaining = build_.minus(build_.minus(expense_, already_paid_), closed_);
+  ValueId remaining = left_;
   for (const std::size_t name : guarantee.takes_over)
     if (closed_by_name_.contains(name))
       remaining = build_.plus(remaining, closed_by_name_.at(name));

@@ -19,7 +19,8 @@ Lowering::Lowering(const model::Program& program, records::SettledTables& tables
       effects_(program.exprs.size(), -1) {
   expense_ = field(model::kExpense).value;
   date_ = field(model::kDate).value;
-  already_paid_ = closed_ = build_.number(0);
+  already_paid_ = build_.number(0);
+  unpaid_ = left_ = expense_;
 }
 
 auto Lowering::verdict(const Stand& stand, Decision decision, model::ClauseId reason,
@@ -47,7 +48,7 @@ auto Lowering::all() -> void {
   };
   plan_.withheld = sum(&PayerValues::withheld);
   plan_.lump_sums = sum(&PayerValues::lump_sums);
-  plan_.left_to_pay = build_.minus(expense_, sum(&PayerValues::paid));
+  plan_.left_to_pay = unpaid_;
   for (std::size_t i = 0; i < program_.withholding_names.size(); ++i)
     plan_.withheld_by_name.push_back(withheld_by_name_.contains(i) ? withheld_by_name_.at(i)
                                                                    : build_.number(0));
@@ -107,7 +108,8 @@ auto Lowering::payer(model::PayerId id) -> void {
   plan_.payers.push_back(values);
 
   already_paid_ = build_.plus(already_paid_, values.paid);
-  closed_ = build_.plus(closed_, totals_.closed);
+  unpaid_ = build_.minus(unpaid_, values.paid);
+  left_ = build_.minus(build_.minus(left_, values.paid), totals_.closed);
   for (const auto& [name, amount] : payer_closed_by_name_) {
     ValueId& all = closed_by_name_.emplace(name, build_.number(0)).first->second;
     all = build_.plus(all, amount);

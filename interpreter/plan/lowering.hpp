@@ -167,7 +167,8 @@ class Lowering {
   std::vector<std::pair<model::GuaranteeId, ValueId>> paid_by_;
   std::vector<PayerFactValues> facts_;
   ValueId expense_, date_, already_paid_;
-  ValueId closed_;  // withheld by earlier payers
+  // Of the expense, after earlier payers: what they have not paid; that less what they withheld.
+  ValueId unpaid_, left_;
   std::map<std::size_t, ValueId> closed_by_name_;
   std::map<std::size_t, ValueId> withheld_by_name_;
   std::map<std::size_t, ValueId> payer_closed_by_name_;  // of the payer at hand

@@ -139,6 +139,47 @@ TEST_CASE("Codes are looked for in sets below and beyond 32 codes") {
   }
 }
 
+TEST_CASE("The place of a combination is told from codes and truths alike") {
+  const std::vector<std::int32_t> codes{0, 1, 5, 4, 2};
+  const std::vector<std::uint8_t> truths{1, 0, 1, 1, 0};
+  const Operand code{codes.data(), 0, Form::Narrow};
+  const Operand truth{truths.data(), 0, Form::Truth};
+  const auto place = [&](Operand a, Operand b, std::int64_t count) {
+    std::vector<std::int32_t> out(codes.size());
+    run_step({.op = Op::Place, .form = Form::Narrow, .number = count}, out.data(), a, b, {},
+             out.size());
+    return out;
+  };
+  CHECK(place(code, truth, 2) == std::vector<std::int32_t>{1, 2, 11, 9, 4});
+  CHECK(place(truth, code, 6) == std::vector<std::int32_t>{6, 1, 11, 10, 2});
+  CHECK(place(code, code, 6) == std::vector<std::int32_t>{0, 7, 35, 28, 14});
+  CHECK(place(truth, truth, 2) == std::vector<std::int32_t>{3, 0, 3, 3, 0});
+}
+
+TEST_CASE("Parts of days are the same for lines of one month, of one year and of many") {
+  std::mt19937_64 random{5};
+  for (const std::int32_t span : {1, 20, 300, 365, 400, 40'000}) {
+    const std::int32_t from = make_date(2023, 12, 15)->days;
+    std::vector<std::int32_t> days, out(500);
+    for (std::size_t i = 0; i < out.size(); ++i)
+      days.push_back(from + static_cast<std::int32_t>(random() % static_cast<std::uint64_t>(span)));
+    for (const Op op : {Op::Year, Op::Month, Op::StartOfYear, Op::EndOfYear, Op::StartOfMonth}) {
+      run_step({.op = op, .form = Form::Narrow}, out.data(), {days.data(), 0, Form::Narrow}, {}, {},
+               out.size());
+      for (std::size_t i = 0; i < out.size(); ++i) {
+        const Date date{days[i]};
+        const int year = year_of(date);
+        const auto want = op == Op::Year          ? year
+                          : op == Op::Month       ? static_cast<std::int32_t>(month_of(date))
+                          : op == Op::StartOfYear ? make_date(year, 1, 1)->days
+                          : op == Op::EndOfYear   ? make_date(year, 12, 31)->days
+                                                  : start_of_month(date).days;
+        if (out[i] != want) FAIL_CHECK(plan::name_of(op) << " of " << format_iso(date));
+      }
+    }
+  }
+}
+
 TEST_CASE("The calendar without branches is that of dates, on every day") {
   for (std::int32_t days = kFirstDate.days; days <= kLastDate.days; ++days) {
     const Date date{days};
