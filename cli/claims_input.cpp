@@ -46,7 +46,7 @@ auto ClaimsInput::reader() const -> claims::ByteReader {
       return count;
     };
   const auto file = open_to_read(path_);
-  *error_ = file ? 0 : errno;
+  if (!file) *error_ = errno;
   return [file, error = error_](std::span<char> to) {
     if (!file) return std::size_t{0};
     const std::size_t count = std::fread(to.data(), 1, to.size(), file.get());
@@ -60,7 +60,7 @@ auto ClaimsInput::bytes(diag::Sink& sink) const -> std::optional<std::string> {
 }
 
 auto ClaimsInput::is_whole(diag::Sink& sink) const -> bool {
-  if (*error_ == 0) return true;
+  if (is_sound()) return true;
   sink.report(kCannotRead, {}, path_, system_reason(*error_));
   return false;
 }

@@ -2,6 +2,7 @@
 // where need be; anything else (standard input, a pipe) is kept in memory.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,13 +21,16 @@ class ClaimsInput {
   auto reader() const -> claims::ByteReader;
   // All of it; what cannot be read is reported.
   auto bytes(diag::Sink& sink) const -> std::optional<std::string>;
-  // Whether every reader so far was told all; else it is reported.
+  // Whether every reader so far was told all.
+  auto is_sound() const -> bool { return *error_ == 0; }
+  // The same; else it is reported.
   auto is_whole(diag::Sink& sink) const -> bool;
 
  private:
   std::string path_;
-  std::shared_ptr<const std::string> kept_;                // of what is no regular file
-  std::shared_ptr<int> error_ = std::make_shared<int>(0);  // of the last reading
+  std::shared_ptr<const std::string> kept_;  // of what is no regular file
+  // Of the first reading that failed.
+  std::shared_ptr<std::atomic<int>> error_ = std::make_shared<std::atomic<int>>(0);
 };
 
 }  // namespace bareme::cli

@@ -5,7 +5,6 @@
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
 #include "cli/help.hpp"
-#include "cli/interrupt.hpp"
 #include "support/text.hpp"
 
 namespace bareme::cli {
@@ -49,7 +48,6 @@ auto find_command(std::string_view name) -> const Command* {
 
 auto run(const std::vector<std::string>& words, std::string_view version) -> ExitStatus {
   Console console = open_console(words);
-  watch_interruptions(console.language());
   diag::Sink sink;
   const auto invocation = parse_arguments(words, sink);
   console.report(sink);

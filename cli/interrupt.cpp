@@ -19,8 +19,9 @@ std::array<std::atomic<bool>, kMostFiles> used;
 std::atomic<const char*> said = nullptr;
 std::atomic<std::size_t> said_size = 0;
 
-constexpr diag::Words kInterrupted{.fr = "bareme : interrompu ; rien n'a été écrit.\n",
-                                   .en = "bareme: interrupted; nothing was written.\n"};
+constexpr diag::Words kInterrupted{
+    .fr = "bareme : interrompu ; aucun fichier incomplet n'est laissé.\n",
+    .en = "bareme: interrupted; no incomplete file is left.\n"};
 
 extern "C" void interrupted(int signal) {
   for (std::size_t i = 0; i < kMostFiles; ++i)
@@ -34,11 +35,12 @@ extern "C" void interrupted(int signal) {
 }  // namespace
 
 auto watch_interruptions(diag::Language language) -> void {
-  const std::string_view words = language == diag::Language::French ? kInterrupted.fr : kInterrupted.en;
+  const std::string_view words =
+      language == diag::Language::French ? kInterrupted.fr : kInterrupted.en;
   said = words.data();
   said_size = words.size();
-  std::signal(SIGINT, interrupted);
-  std::signal(SIGTERM, interrupted);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    if (std::signal(signal, interrupted) == SIG_IGN) std::signal(signal, SIG_IGN);
 }
 
 Unfinished::Unfinished(const std::string& path) : place_{kMostFiles} {

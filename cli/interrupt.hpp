@@ -8,8 +8,9 @@
 
 namespace bareme::cli {
 
-// From now on an interruption (Ctrl-C, a request to end) removes the files being written, says it
-// in that language, and ends the program as the signal would have.
+// From now on an interruption (Ctrl-C, a request to end, a terminal that goes away) removes the
+// files being written, says it in that language, and ends the program as the signal would have.
+// Signals that whoever started the program wanted ignored still are.
 auto watch_interruptions(diag::Language language) -> void;
 
 // A file that is to be removed if the command is interrupted while this lives.

@@ -125,8 +125,10 @@ inline constexpr Option kJobs{
     0,
     ValueKind::Count,
     {.fr = "N", .en = "N"},
-    {.fr = "fils d'exécution ; les résultats n'en dépendent pas (défaut : les processeurs)",
-     .en = "threads; results do not depend on them (default: the processors)"}};
+    {.fr = "1 : tout dans un fil d'exécution ; davantage : lecture, liquidation et écriture dans "
+           "trois (défaut : le nombre de processeurs)",
+     .en = "1: all in one thread; more: reading, settling and writing in three (default: the "
+           "number of processors)"}};
 
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
 inline constexpr std::array kCheckOptions{kCheckFormat, kFix,    kWarn, kNoWarn, kOn,

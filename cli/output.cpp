@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -28,6 +29,16 @@ auto same_file(const std::string& left, const std::string& right) -> bool {
   return real(left) == real(right);
 }
 
+// So that the new name outlives a machine that stops. A folder that cannot be synced keeps the file
+// as well as it can.
+auto sync_folder(const fs::path& file) -> void {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  static_cast<void>(::fsync(descriptor));
+  ::close(descriptor);
+}
+
 }  // namespace
 
 Output::Output(std::string path, Console* console) : path_{std::move(path)}, console_{console} {}
@@ -54,11 +65,11 @@ auto Output::open(diag::Sink& sink) -> bool {
   const fs::path beside =
       target_.parent_path() / fmt::format(".{}.{}", target_.filename().string(), ::getpid());
   const std::string name = directly ? path_ : beside.string();
+  if (!directly) unfinished_.emplace(name);
   file_.reset(std::fopen(name.c_str(), directly ? "wb" : "wbx"));
   if (!file_) return fail(errno, sink);
   if (directly) return true;
   written_ = name;
-  unfinished_.emplace(written_);
   if (fs::exists(status)) fs::permissions(written_, status.permissions(), error);
   return true;
 }
@@ -94,6 +105,7 @@ auto Output::keep(diag::Sink& sink) -> bool {
   if (std::rename(written_.c_str(), target_.c_str()) != 0) return fail(errno, sink);
   written_.clear();
   unfinished_.reset();
+  sync_folder(target_);
   return true;
 }
 

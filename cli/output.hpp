@@ -42,8 +42,8 @@ class Output {
 
   std::string path_;
   Console* console_;
-  std::filesystem::path target_;  // where `path_` leads, links followed
-  std::string written_;           // the file beside it; empty when written directly
+  std::filesystem::path target_;          // where `path_` leads, links followed
+  std::string written_;                   // the file beside it; empty when written directly
   std::optional<Unfinished> unfinished_;  // while there is one
   std::unique_ptr<std::FILE, Close> file_;
   int error_ = 0;

@@ -5,6 +5,7 @@
 
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/run_files.hpp"
 #include "interpreter/bareme.hpp"
@@ -72,6 +73,7 @@ auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
   const Rules& rules = session->rules;
   const auto terms = terms_of(arguments, *session, console);
   if (!terms) return ExitStatus::Unusable;
+  watch_interruptions(console.language());
   RunFiles files;
   if (!open_files(arguments, inputs, rules, files, console)) return ExitStatus::Unusable;
 

@@ -1,5 +1,6 @@
 #include <array>
 #include <memory>
+#include <optional>
 
 #include "cli/run_files.hpp"
 
@@ -27,23 +28,31 @@ class Writing {
       : file_{file},
         language_{language},
         progress_{progress},
-        settled_{files.settled, file, claims::settled_header(program, file)},
-        rejects_{files.rejects, file, claims::rejects_header(file)},
+        program_{program},
+        files_{files},
         writer_{program, file},
         tally_{program} {}
 
+  // Once all that is known of the file says that it will be written so.
+  auto begin() -> void {
+    if (settled_) return;
+    settled_.emplace(files_.settled, file_, claims::settled_header(program_, file_));
+    rejects_.emplace(files_.rejects, file_, claims::rejects_header(file_));
+  }
+
   auto add(stream::Unit& unit) -> void {
+    begin();
     read_ += unit.read;
     outside_ += unit.outside;
-    tally_.add(unit.batch, unit.settled, unit.places);
+    tally_.add(unit.batch, unit.settled);
     for (const claims::RejectedRow& row : unit.rejects) tally_.add(row.reject);
-    if (rejects_.wanted()) {
+    if (rejects_->wanted()) {
       stream::write_rejects(unit, file_.dialect, language_, text_);
-      flush(rejects_);
+      flush(*rejects_);
     }
-    if (settled_.wanted()) {
+    if (settled_->wanted()) {
       stream::write_settled(unit, writer_, text_);
-      flush(settled_);
+      flush(*settled_);
     }
     progress_.advance(unit.read);
   }
@@ -64,7 +73,9 @@ class Writing {
   const claims::ClaimsFile& file_;
   diag::Language language_;
   Progress& progress_;
-  Lines settled_, rejects_;
+  const model::Program& program_;
+  const RunFiles& files_;
+  std::optional<Lines> settled_, rejects_;
   claims::SettledWriter writer_;
   claims::TextBuffer text_;
   report::Tally tally_;
@@ -105,8 +116,12 @@ class ByColumn {
     }
     stream::Settler settler{program, terms_, pool, tables};
     Writing writing{program, reader->file(), files_, console_.language(), progress_};
-    const stream::End end = stream::run({program, *reader, settler, wait, jobs_, pool, tables},
-                                        [&](stream::Unit& unit) { writing.add(unit); });
+    const stream::End end =
+        stream::run({program, *reader, settler, wait, jobs_, pool, tables},
+                    // A pipe gets nothing of a file that could not be read to its end.
+                    [&](stream::Unit& unit) {
+                      if (session_.claims.is_sound()) writing.add(unit);
+                    });
     if (end != stream::End::Complete) return {end, true, {}};
     report_unused(session_, reader->file(), reader->not_members(), sink);
     if (!session_.claims.is_whole(sink)) {
@@ -114,6 +129,7 @@ class ByColumn {
       return {end, false, {}};
     }
     tell(sink);
+    writing.begin();
     if (files_.counters != nullptr)
       files_.counters->write(
           runs::accounts_table(program, settler.closing(), reader->file().dialect));

@@ -1,11 +1,10 @@
 // Any bytes as a file of claims: the stream by column writes what the evaluator of single claims
 // writes, whatever the blocks it is read in.
-#include "tests/stream/both.hpp"
-
 #include <array>
 
 #include "fuzz/one_input.hpp"
 #include "fuzz/rules.hpp"
+#include "tests/stream/both.hpp"
 
 namespace fuzz {
 

@@ -80,6 +80,12 @@ inline constexpr Message<1> kWithholdingsNotCompared{
     Severity::Note,
     {"les retenues de `{}` ne sont pas toutes comparées deux à deux : il y en a trop",
      "not all withholdings of `{}` are compared two by two: there are too many"}};
+inline constexpr Message<1> kResponsibleNotTried{
+    3007,
+    Severity::Note,
+    {"les contrats responsables ne sont pas tous essayés, à partir de `{}` : le programme est trop "
+     "grand",
+     "not all responsible contracts are tried, from `{}` on: the program is too large"}};
 inline constexpr Message<0> kNeverBinds{
     3008,
     Severity::Warning,

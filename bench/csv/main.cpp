@@ -148,10 +148,10 @@ class Reading {
   auto date(std::string_view cell) -> std::int32_t {
     if (cell != last_) {
       last_ = cell;
-      last_date_ = make_date(number(cell.substr(0, 4)),
-                             static_cast<unsigned>(number(cell.substr(5, 2))),
-                             static_cast<unsigned>(number(cell.substr(8, 2))))
-                       ->days;
+      last_date_ =
+          make_date(number(cell.substr(0, 4)), static_cast<unsigned>(number(cell.substr(5, 2))),
+                    static_cast<unsigned>(number(cell.substr(8, 2))))
+              ->days;
     }
     return last_date_;
   }
@@ -196,7 +196,7 @@ auto put_row(std::string& out, std::string_view row, const HandResults& results,
   out += ";\n";
 }
 
-auto settle(const char* claims, const char* path) -> int {
+auto settle_file(const char* claims, const char* path) -> int {
   const model::Program program = rules();
   std::ifstream stream{claims, std::ios::binary | std::ios::ate};
   std::string text(static_cast<std::size_t>(stream.tellg()), '\0');
@@ -211,9 +211,12 @@ auto settle(const char* claims, const char* path) -> int {
   records::Batch batch{program, pool};
   batch.resize(kBlockLines);
   const auto column = [&](model::FieldId id) { return batch.column(id).narrow.data(); };
-  const Columns columns{column(model::kBeneficiary),      column(model::kContract),
-                        column(model::kDate),             column(program.field("acte")),
-                        column(program.field("secteur_2")), column(program.field("parcours")),
+  const Columns columns{column(model::kBeneficiary),
+                        column(model::kContract),
+                        column(model::kDate),
+                        column(program.field("acte")),
+                        column(program.field("secteur_2")),
+                        column(program.field("parcours")),
                         column(model::kExpense)};
   const std::size_t header = text.find('\n') + 1;
   constexpr std::size_t kShortestRow = 20;
@@ -225,9 +228,10 @@ auto settle(const char* claims, const char* path) -> int {
 
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(path, "wb"), std::fclose};
   std::string out{kHeader};
-  out += ";amo;retenue;amc;surcomplémentaire;allocation;reste_à_charge;amo_décision;amo_motif;"
-         "amc_décision;amc_motif;amc_garantie;amo_base;amo_taux;amo_brut;ticket_modérateur;"
-         "dépassement;participation_forfaitaire;hypothèses\n";
+  out +=
+      ";amo;retenue;amc;surcomplémentaire;allocation;reste_à_charge;amo_décision;amo_motif;"
+      "amc_décision;amc_motif;amc_garantie;amo_base;amo_taux;amo_brut;ticket_modérateur;"
+      "dépassement;participation_forfaitaire;hypothèses\n";
   while (const std::size_t count = reading.read(columns, rows, kBlockLines)) {
     batch.keep_first(count);
     hand.settle(batch, results);
@@ -254,7 +258,7 @@ int main(int count, char** arguments) {
     std::from_chars(words[1].data(), words[1].data() + words[1].size(), lines);
     return make(lines, arguments[3]);
   }
-  if (words.size() == 3 && words[0] == "settle") return settle(arguments[2], arguments[3]);
+  if (words.size() == 3 && words[0] == "settle") return settle_file(arguments[2], arguments[3]);
   std::fputs("bareme_csv make LINES CLAIMS.csv | settle CLAIMS.csv OUT.csv\n", stderr);
   return 2;
 }

@@ -154,10 +154,10 @@ auto Trials::settled(const Example& example) -> std::optional<settle::Outcome> {
   return settle::preview(program_, example.claims, 0, settle::Accounts{});
 }
 
-auto Trials::settled(const Example& example, settle::Accounts& accounts, settle::Receipt& consumed)
+auto Trials::settled(const Example& example, settle::Accounts& accounts)
     -> std::optional<settle::Outcome> {
   if (!spend(example)) return std::nullopt;
-  return settle::settle(program_, example.claims, 0, accounts, nullptr, &consumed);
+  return settle::settle(program_, example.claims, 0, accounts);
 }
 
 auto Trials::find(const Region& region, model::PayerId payer, std::span<const Money> expenses,

@@ -39,7 +39,7 @@ class Trials {
   // On accounts without anything; nullopt when given up.
   auto settled(const Example& example) -> std::optional<settle::Outcome>;
   // The same on these accounts, which it draws on.
-  auto settled(const Example& example, settle::Accounts& accounts, settle::Receipt& consumed)
+  auto settled(const Example& example, settle::Accounts& accounts)
       -> std::optional<settle::Outcome>;
 
   using Accept = std::function<bool(const Example&, const settle::Outcome&)>;

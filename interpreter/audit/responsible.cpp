@@ -16,8 +16,9 @@ constexpr Money kCent{1};
 constexpr Ordinary kOrdinary{};
 constexpr Ordinary kDear{Money{500'00}};  // with an overrun
 constexpr std::size_t kMostBoxesTried = 256;
-constexpr std::size_t kMostBoxesRepeated = 32;
-constexpr std::size_t kMostAlike = 40;  // claims of one person on one day
+constexpr std::size_t kMostBoxesLeftOut = 64;
+constexpr std::size_t kMostMeetings = 1U << 20U;  // of boxes, over all contracts
+constexpr std::size_t kMostAlike = 40;            // claims of one person on one day
 
 // What a line comes to, with one responsible contract.
 struct Paid {
@@ -99,14 +100,17 @@ class Law {
       for (const std::size_t name : program_.guarantees[each].takes_over)
         sink_.report(diag::kResponsibleTakesOver, program_.guarantees[each].span, payer.name,
                      program_.withholding_names[name]);
-    bool short_paid = false;
-    bool overpaid = false;
-    const std::vector<Box> left_out = boxes_left_out(payer);
-    for (const Subscribed& one : levels_of(program_, id)) {
-      short_paid = short_paid || tell_copayment(one, boxes_) || tell_copayment(one, left_out) ||
-                   tell_exhausted(one);
-      overpaid = overpaid || tell_overrun(one);
+    if (gave_up_) return;
+    const std::vector<Subscribed> all = levels_of(program_, id);
+    const auto any = [&](auto tells) { return std::ranges::any_of(all, tells); };
+    if (!any([&](const Subscribed& one) { return tell_copayment(one, boxes_); })) {
+      const std::vector<Box> left_out = boxes_left_out(payer);
+      if (!any([&](const Subscribed& one) { return tell_copayment(one, left_out); }))
+        any([&](const Subscribed& one) { return tell_exhausted(one); });
     }
+    any([&](const Subscribed& one) { return tell_overrun(one); });
+    gave_up_ = gave_up_ || trials_.gave_up();
+    if (gave_up_) sink_.report(diag::kResponsibleNotTried, payer.span, payer.name);
   }
 
  private:
@@ -131,13 +135,19 @@ class Law {
     std::vector<Box> boxes;
     const auto add = [&](const Region& region) {
       for (const Box& box : region.boxes)
-        if (boxes.size() < kMostBoxesTried) boxes.push_back(box);
+        if (boxes.size() < kMostBoxesLeftOut) boxes.push_back(box);
     };
     const Region paid_for = intersection(Region{boxes_}, in_period(payer.validity));
     Region by_all = paid_for;
     std::vector<Region> by_one;
     for (const model::GuaranteeId id : payer.guarantees) {
       const Region without = not_entitled(id);
+      const std::size_t cost = without.boxes.size() * (by_all.boxes.size() + paid_for.boxes.size());
+      if (cost > meetings_) {
+        gave_up_ = true;
+        return {};
+      }
+      meetings_ -= cost;
       by_all = intersection(by_all, without);
       by_one.push_back(intersection(paid_for, without));
     }
@@ -192,23 +202,33 @@ class Law {
 
   // Limits of a day, a year or a life: the same claim again and again, until they have run out.
   auto tell_exhausted(const Subscribed& subscribed) -> bool {
-    for (const Box& box : boxes_ | std::views::take(kMostBoxesRepeated)) {
+    for (const Box& box : boxes_) {
       const auto line = line_of(box, kOrdinary, subscribed);
       if (!line) continue;
       settle::Accounts accounts;
       for (std::size_t place = 1; place <= kMostAlike; ++place) {
-        settle::Receipt consumed;
-        const auto outcome = trials_.settled(line->example, accounts, consumed);
+        const auto outcome = trials_.settled(line->example, accounts);
         const auto paid = outcome ? paid_in(program_, *outcome) : std::nullopt;
-        if (!paid) break;
-        if (paid->by_contract < paid->copayment) {
-          say_copayment(subscribed, line->example, *paid)
-              .help(diag::kAlikeBefore, std::to_string(place));
-          return true;
-        }
-        if (consumed.entries.empty()) break;  // so will all that follow
+        if (!paid || (place == 1 && !may_run_out(*outcome))) break;
+        if (paid->by_contract >= paid->copayment) continue;
+        say_copayment(subscribed, line->example, *paid)
+            .help(diag::kAlikeBefore, std::to_string(place));
+        return true;
       }
     }
+    return false;
+  }
+
+  // Whether a limit that lasts would not hold that many such lines.
+  auto may_run_out(const settle::Outcome& outcome) const -> bool {
+    const auto runs_out = [&](const records::CounterReading& reading) {
+      const Int128 drawn = reading.after - reading.before;
+      return program_.counters[reading.counter].period != model::Period::Session && drawn > 0 &&
+             reading.limit < drawn * Int128{kMostAlike};
+    };
+    for (const PayerResult& payer : std::get<records::Settlement>(outcome).payers)
+      for (const records::GuaranteeResult& each : payer.guarantees)
+        if (std::ranges::any_of(each.counters, runs_out)) return true;
     return false;
   }
 
@@ -262,6 +282,8 @@ class Law {
   diag::Sink& sink_;
   std::vector<Box> boxes_;
   std::optional<Sector> sector_;
+  std::size_t meetings_ = kMostMeetings;
+  bool gave_up_ = false;
 };
 
 }  // namespace

@@ -119,7 +119,7 @@ auto BlockReader::cut(std::string_view text) -> std::size_t {
     const std::size_t feed = ends[last];
     if (!Structure::any(rows_.structure.quotes, at, feed)) {
       const std::size_t end = feed > at && text[feed - 1] == '\r' ? feed - 1 : feed;
-      if (!is_blank(text.substr(at, end - at), separator))
+      if (!is_blank_line(text.substr(at, end - at)))
         add_plain(at, end, std::span{ends}.subspan(i, last - i + 1));
       at = std::min(feed + 1, text.size());
       i = last + 1;
@@ -133,6 +133,13 @@ auto BlockReader::cut(std::string_view text) -> std::size_t {
     ++number_;
   }
   return at;
+}
+
+// A no-break space is a blank, once decoded.
+auto BlockReader::is_blank_line(std::string_view line) const -> bool {
+  const char separator = file_.dialect.separator;
+  if (!line.empty() && (line.front() > ' ' || line.front() == separator)) return false;
+  return is_blank(decoded(line, file_.dialect.encoding), separator);
 }
 
 // The cells of a new row, for the caller to fill.
@@ -163,7 +170,7 @@ auto BlockReader::add_plain(std::size_t at, std::size_t end, std::span<const std
 auto BlockReader::add_quoted(std::size_t at, const Record& record) -> void {
   CutRows::Bounds* cells = add_row(at, at + record.text.size());
   // The window in which a quote must close counts bytes of UTF-8 text: three at most for one here.
-  if (file_.dialect.encoding == Encoding::Windows1252 && record.text.size() > kMaxQuotedBytes / 3)
+  if (file_.dialect.encoding == Encoding::Windows1252 && record.reach - at > kMaxQuotedBytes / 3)
     needs_all_ = true;
   if (record.fault != CutFault::None || record.fields != rows_.columns) return;
   for (std::size_t column = 0; column < rows_.columns; ++column) {

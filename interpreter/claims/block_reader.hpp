@@ -76,6 +76,7 @@ class BlockReader {
   auto load(std::string& bytes, std::size_t more) -> std::size_t;
   auto fill(Block& block) -> void;
   auto cut(std::string_view text) -> std::size_t;
+  auto is_blank_line(std::string_view line) const -> bool;
   auto add_row(std::size_t at, std::size_t end) -> CutRows::Bounds*;
   auto mark_bad_bytes() -> void;
   auto take_identifiers(Block& block) -> void;

@@ -117,7 +117,9 @@ auto ColumnReader::read_column(CutRows& rows, std::size_t column, records::Batch
       return read_contract(column, cell, Date{dates[row]});
     });
   } else if (kind == TypeKind::Text && wanted_[field.index]) {
+    constexpr std::size_t kAhead = 12;
     each([&](std::string_view cell, std::size_t row) {
+      if (row + kAhead < rows.size()) pool_->texts.expect(rows.cell(row + kAhead, column));
       return read_text(cell, rows.is_foreign(row, column));
     });
   } else if (kind == TypeKind::Text) {

@@ -27,7 +27,6 @@ class ColumnReader {
   auto read(CutRows& rows, records::Batch& batch) -> void;
   // Whether the program looks at the identifiers themselves.
   auto reads_identifiers() const -> bool { return wanted_[model::kIdentifier.index]; }
-  auto absent(model::FieldId field) const -> records::Cell { return absent_[field.index]; }
 
  private:
   struct Target;

@@ -46,10 +46,8 @@ auto Cutter::ends_field(std::size_t after) const -> bool {
   return text_[after] == '\r' && (after + 1 == text_.size() || text_[after + 1] == '\n');
 }
 
-auto Cutter::doom(const std::vector<std::size_t>& opens) -> void {
-  if (opens.empty()) return;
-  doomed_.resize(text_.size());
-  for (const std::size_t open : opens) doomed_[open] = true;
+auto Cutter::doom(const std::vector<std::size_t>& opens, Quoted quoted) -> void {
+  for (const std::size_t open : opens) doomed_.emplace(open, quoted);
 }
 
 // A line without any quote.
@@ -69,12 +67,17 @@ auto Cutter::cut_quoted(std::size_t at, std::size_t& end, Fields& fields) -> Quo
   std::vector<std::size_t> opens;  // below the first line
   std::size_t from = at;
   const auto fail = [&](CutFault fault) {
-    doom(opens);
-    return Quoted{fault, from};
+    const Quoted quoted{fault, from};
+    doom(opens, quoted);
+    return quoted;
   };
   for (;; ++from) {
     if (from < text_.size() && text_[from] == '"') {
-      if (from < doomed_.size() && doomed_[from]) return fail(CutFault::OpenQuote);
+      if (const auto known = doomed_.empty() ? doomed_.end() : doomed_.find(from);
+          known != doomed_.end()) {
+        doom(opens, known->second);
+        return known->second;
+      }
       if (from > first_end) opens.push_back(from);
       const auto closing = closing_quote(from);
       if (!closing) return fail(CutFault::OpenQuote);
@@ -120,7 +123,8 @@ auto Cutter::cut(std::size_t at, std::size_t keep, std::vector<Slice>& slices) -
           fields.count,
           quoted.fault,
           stop != end && end < text_.size(),
-          certain};
+          certain,
+          std::max(end, quoted.at)};
 }
 
 }  // namespace bareme::claims

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace bareme::claims {
@@ -27,7 +28,8 @@ struct Record {
   std::size_t fields = 0;  // may be more than were kept
   CutFault fault = CutFault::None;
   bool crlf = false;
-  bool certain = true;  // text that may follow what was given could not change it
+  bool certain = true;    // text that may follow what was given could not change it
+  std::size_t reach = 0;  // offset of the last place that had a say in it
 };
 
 // Cuts a text into records. A quote opens a quoted field only as its first character. Where quotes
@@ -49,6 +51,10 @@ class Cutter {
       if (count++ < keep) slices.push_back(slice);
     }
   };
+  struct Quoted {
+    CutFault fault = CutFault::None;
+    std::size_t at = 0;  // where it fails: the quote that is not closed, or the text after one
+  };
   struct Closing {
     std::size_t at = 0;
     bool doubled_quotes = false;
@@ -59,19 +65,15 @@ class Cutter {
   auto closing_quote(std::size_t open) const -> std::optional<Closing>;
   auto ends_field(std::size_t after) const -> bool;
   auto cut_plain(std::size_t at, std::size_t end, Fields& fields) const -> void;
-  struct Quoted {
-    CutFault fault = CutFault::None;
-    std::size_t at = 0;  // the quote at fault, where it is one that is not closed
-  };
   auto cut_quoted(std::size_t at, std::size_t& end, Fields& fields) -> Quoted;
-  auto doom(const std::vector<std::size_t>& opens) -> void;
+  auto doom(const std::vector<std::size_t>& opens, Quoted quoted) -> void;
 
   std::string_view text_;
   char separator_;
-  // Quotes that open a field from which a record was seen to fail. Whatever record comes to one
-  // fails too, so it is not followed again: without this, many open quotes would each read the rest
-  // of the file.
-  std::vector<bool> doomed_;
+  // Quotes that open a field from which a record was seen to fail, and how. Whatever record comes
+  // to one fails likewise, so it is not followed again: without this, many open quotes would each
+  // read the rest of the file.
+  std::unordered_map<std::size_t, Quoted> doomed_;
 };
 
 }  // namespace bareme::claims

@@ -120,8 +120,7 @@ auto first_bad_byte(std::string_view decoded, Encoding encoding) -> std::size_t 
   return std::min(bad, decoded.find('\0'));
 }
 
-auto length_of_character(std::string_view bytes, std::size_t at, Encoding encoding)
-    -> std::size_t {
+auto length_of_character(std::string_view bytes, std::size_t at, Encoding encoding) -> std::size_t {
   if (bytes[at] == '\0') return 0;
   if (encoding == Encoding::Windows1252)
     return kNotInWindows1252.find(bytes[at]) == std::string_view::npos ? 1 : 0;

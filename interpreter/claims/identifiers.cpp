@@ -55,7 +55,8 @@ auto Identifiers::take_number(std::uint64_t number, std::uint32_t row)
 }
 
 auto Identifiers::take(std::string_view identifier, std::size_t row) -> std::optional<std::size_t> {
-  if (const auto number = plain_number(identifier)) return take_number(*number, static_cast<std::uint32_t>(row));
+  if (const auto number = plain_number(identifier))
+    return take_number(*number, static_cast<std::uint32_t>(row));
   const auto [place, fresh] = texts_.emplace(std::string{identifier}, row);
   return fresh ? std::nullopt : std::optional{place->second};
 }

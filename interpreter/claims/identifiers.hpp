@@ -28,7 +28,7 @@ class Identifiers {
   auto page_of(std::uint64_t number) -> Page*;
 
   std::unordered_map<std::uint64_t, std::unique_ptr<Page>> pages_;  // by number / kNumbersOfPage
-  std::uint64_t last_ = 0;      // the page that was asked for last
+  std::uint64_t last_ = 0;  // the page that was asked for last
   Page* last_page_ = nullptr;
   std::size_t numbers_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> scattered_;

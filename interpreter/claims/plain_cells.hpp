@@ -19,7 +19,8 @@ inline auto plain_amount(std::string_view cell) -> std::optional<std::int64_t> {
   std::int64_t value = 0;
   std::size_t at = 0;
   const auto digit = [&](std::size_t i) { return static_cast<unsigned>(cell[i] - '0'); };
-  for (; at < cell.size() && digit(at) < 10; ++at) value = value * 10 + digit(at);
+  for (; at < cell.size() && at <= kMostDigits && digit(at) < 10; ++at)
+    value = value * 10 + digit(at);
   if (at == 0 || at > kMostDigits) return std::nullopt;
   if (at == cell.size()) return value * 100;
   if ((cell[at] != ',' && cell[at] != '.') || at + 1 == cell.size() || digit(at + 1) > 9)

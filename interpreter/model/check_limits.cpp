@@ -265,6 +265,13 @@ auto amount_of(Checker& checker, std::size_t index, Span reader) -> ExprId {
 
 auto settle_amount(Checker& checker, std::size_t index, bool shallow) -> void {
   const PendingLimit pending = checker.pending_limits[index];
+  // The period of the limit's own counter reads it: that is told where it does.
+  if (pending.counting != Progress::Done) {
+    const Span span = pending.place.file->exprs[written_amount(pending)].span;
+    checker.pending_limits[index].progress = Progress::Done;
+    checker.pending_limits[index].amount = invalid(checker, span).id;
+    return;
+  }
   const bool units = checker.program.counters[pending.counter].measure == Measure::Units;
   const syntax::ExprId written = written_amount(pending);
   const ExprId amount = shallow ? measured(checker, index, written, units, noun_after(pending))

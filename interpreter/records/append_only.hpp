@@ -7,15 +7,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
+#include <utility>
 
 namespace bareme::records {
 
-// At most 2^31 elements.
+// Some 2^31 elements; more are refused (std::length_error).
 template <typename T>
 class AppendOnly {
  public:
   auto add(T value) -> std::uint32_t {
     const Place place = place_of(static_cast<std::uint32_t>(size_));
+    if (place.block >= kBlocks) throw std::length_error{"AppendOnly"};
     auto& block = blocks_[place.block];
     if (!block) block = std::make_unique<T[]>(kFirstBlock << place.block);
     block[place.at] = std::move(value);

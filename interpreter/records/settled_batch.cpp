@@ -103,6 +103,36 @@ auto SettledBatch::reset_for_columns(std::size_t lines, std::size_t contracts) -
   apart.clear();
 }
 
+auto SettledBatch::put(const SettledBatch& from, std::span<const std::uint32_t> lines) -> void {
+  const auto put_column = [&](auto& to, const auto& cells) {
+    for (std::size_t i = 0; i < lines.size(); ++i) to[lines[i]] = cells[i];
+  };
+  while (payers.size() < from.payers.size()) resize(payers.emplace_back(), size());
+  for (std::size_t p = 0; p < from.payers.size(); ++p) {
+    PayerColumns& to = payers[p];
+    const PayerColumns& payer = from.payers[p];
+    for (const auto column :
+         {&PayerColumns::verdict, &PayerColumns::base, &PayerColumns::rate, &PayerColumns::assessed,
+          &PayerColumns::gross, &PayerColumns::withheld, &PayerColumns::paid,
+          &PayerColumns::lump_sums})
+      put_column(to.*column, payer.*column);
+    put_column(to.standing, payer.standing);
+  }
+  for (const auto column : {&SettledBatch::expense, &SettledBatch::withheld,
+                            &SettledBatch::lump_sums, &SettledBatch::left_to_pay})
+    put_column(this->*column, from.*column);
+  for (std::size_t i = 0; i < withheld_by_name.size(); ++i)
+    put_column(withheld_by_name[i], from.withheld_by_name[i]);
+  put_column(state, from.state);
+  put_column(hypotheses, from.hypotheses);
+  for (const auto& [line, reject] : from.rejects) rejects.push_back({lines[line], reject});
+  for (const auto& [line, settlement] : from.apart) apart.push_back({lines[line], settlement});
+}
+
+auto SettledBatch::all_put() -> void {
+  std::ranges::sort(apart, {}, &OfLine<Settlement>::line);
+}
+
 auto SettledBatch::fits(const Settlement& settlement) const -> bool {
   if (settlement.units > 1) return false;  // units may differ in what they have a base for
   for (const Money amount : {settlement.expense, settlement.paid, settlement.lump_sums,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -44,11 +45,9 @@ class SettledTables {
   auto verdict(std::int32_t id) const -> const Verdict& {
     return verdicts_[static_cast<std::uint32_t>(id)];
   }
-  auto verdicts() const -> std::size_t { return verdicts_.size(); }
   // 0 is none read.
   auto intern(const Hypotheses& read) -> std::uint32_t;
   auto hypotheses(std::uint32_t id) const -> const Hypotheses& { return sets_[id]; }
-  auto hypothesis_sets() const -> std::size_t { return sets_.size(); }
 
  private:
   AppendOnly<Verdict> verdicts_;
@@ -95,6 +94,11 @@ class SettledBatch {
   // The same, but for the columns, whose cells may hold anything: for those who write every one.
   // There are columns for `contracts` contracts at least.
   auto reset_for_columns(std::size_t lines, std::size_t contracts) -> void;
+
+  // Lines of another batch of the same tables: the first to `lines[0]`, and so on. They were as
+  // reset left them. After the last, `all_put`.
+  auto put(const SettledBatch& from, std::span<const std::uint32_t> lines) -> void;
+  auto all_put() -> void;
 
   // Into the columns, or apart; whatever was there is gone.
   auto store(std::size_t line, const Settlement& settlement) -> void;

@@ -27,8 +27,7 @@ auto word_of(const char* text, std::size_t size) -> std::uint64_t {
     std::memcpy(&last, text + size - 4, 4);
     word = std::uint64_t{first} << 32U | last;
   } else {
-    for (std::size_t i = 0; i < size; ++i)
-      word = word << 8U | static_cast<unsigned char>(text[i]);
+    for (std::size_t i = 0; i < size; ++i) word = word << 8U | static_cast<unsigned char>(text[i]);
   }
   return word;
 }
@@ -36,7 +35,8 @@ auto word_of(const char* text, std::size_t size) -> std::uint64_t {
 auto hash_of(std::string_view text) -> std::uint64_t {
   std::uint64_t hash = text.size();
   std::size_t at = 0;
-  for (; at + kWord <= text.size(); at += kWord) hash = mixed(hash ^ word_of(text.data() + at, kWord));
+  for (; at + kWord <= text.size(); at += kWord)
+    hash = mixed(hash ^ word_of(text.data() + at, kWord));
   return mixed(hash ^ word_of(text.data() + at, text.size() - at));
 }
 
@@ -73,6 +73,13 @@ auto Texts::grow() -> void {
     larger[at] = slot;
   }
   slots_ = std::move(larger);
+}
+
+auto Texts::expect(std::string_view text) const -> void {
+  if (text.size() > kWord) return;
+  const std::size_t place =
+      place_of(word_of(text.data(), text.size()), static_cast<std::uint32_t>(text.size()));
+  __builtin_prefetch(&slots_[place & (slots_.size() - 1)]);
 }
 
 auto Texts::intern(std::string_view text) -> std::uint32_t {

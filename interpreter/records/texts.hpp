@@ -18,6 +18,8 @@ class Texts {
   Texts();
 
   auto intern(std::string_view text) -> std::uint32_t;
+  // Brings near what `intern` will look at: worth it some lines ahead, where texts are many.
+  auto expect(std::string_view text) const -> void;
   auto operator[](std::uint32_t id) const -> std::string_view { return views_[id]; }
   auto size() const -> std::size_t { return views_.size(); }
 

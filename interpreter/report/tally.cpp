@@ -80,8 +80,7 @@ auto Tally::add_to(Totals& totals, const Settlement& settlement) const -> void {
     (program_.payers[result.payer].scheme ? totals.schemes : totals.contracts) += result.paid;
 }
 
-auto Tally::add(const records::Batch& batch, const records::SettledBatch& settled,
-                std::span<const std::uint32_t> places) -> void {
+auto Tally::add(const records::Batch& batch, const records::SettledBatch& settled) -> void {
   pool_ = batch.pool().get();
   tables_ = &settled.tables();
   std::int32_t highest = 0;
@@ -91,27 +90,25 @@ auto Tally::add(const records::Batch& batch, const records::SettledBatch& settle
     by_verdict_.resize(needed);
   const auto& chains = batch.column(model::kContract).narrow;
   for (std::size_t line = 0; line < batch.size(); ++line) {
-    const std::size_t place = places.empty() ? line : places[line];
-    if (place >= settled.size()) continue;
-    if (settled.state[place] == records::SettledBatch::State::Apart) add(settled.settlement(place));
-    if (settled.state[place] != records::SettledBatch::State::Settled) continue;
+    if (settled.state[line] == records::SettledBatch::State::Apart) add(settled.settlement(line));
+    if (settled.state[line] != records::SettledBatch::State::Settled) continue;
     const auto chain = static_cast<std::size_t>(chains.empty() ? 0 : chains[line]);
     if (chain >= by_chain_.size()) by_chain_.resize(chain + 1);
-    add_line(settled, place, by_chain_[chain]);
+    add_line(settled, line, by_chain_[chain]);
   }
 }
 
-auto Tally::add_line(const records::SettledBatch& settled, std::size_t place, ChainSums& sums)
+auto Tally::add_line(const records::SettledBatch& settled, std::size_t line, ChainSums& sums)
     -> void {
   const std::size_t schemes = settled.schemes();
   std::int64_t by_schemes = 0, by_contracts = 0;
   VerdictSums *first_scheme = nullptr, *first_contract = nullptr;
   std::int64_t of_first_contract = 0;
   for (std::size_t p = 0; p < settled.payers.size(); ++p) {
-    const auto verdict = static_cast<std::size_t>(settled.payers[p].verdict[place]);
+    const auto verdict = static_cast<std::size_t>(settled.payers[p].verdict[line]);
     if (verdict == 0) continue;
     VerdictSums& found = by_verdict_[verdict];
-    const std::int64_t paid = settled.payers[p].paid[place];
+    const std::int64_t paid = settled.payers[p].paid[line];
     ++found.lines;
     found.lines_paid += paid > 0 ? 1 : 0;
     found.paid += paid;
@@ -132,12 +129,12 @@ auto Tally::add_line(const records::SettledBatch& settled, std::size_t place, Ch
     first_contract->contract_paid += of_first_contract;
   }
   ++sums.lines;
-  sums.charged += settled.expense[place];
+  sums.charged += settled.expense[line];
   sums.schemes += by_schemes;
   sums.contracts += by_contracts;
-  sums.withheld += settled.withheld[place];
-  sums.left_to_pay += settled.left_to_pay[place];
-  sums.lump_sums += settled.lump_sums[place];
+  sums.withheld += settled.withheld[line];
+  sums.left_to_pay += settled.left_to_pay[line];
+  sums.lump_sums += settled.lump_sums[line];
 }
 
 // The sums of lines by column to those of settlements.

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <map>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -18,10 +17,8 @@ class Tally {
   explicit Tally(const model::Program& program) : program_{program} {}
 
   auto add(const records::Settlement& settlement) -> void;
-  // The settled lines of a batch; `places`: of each line, in `settled`, beyond its size where it
-  // was not settled; empty: the same. Batches share pool and tables.
-  auto add(const records::Batch& batch, const records::SettledBatch& settled,
-           std::span<const std::uint32_t> places) -> void;
+  // The settled lines of a batch. Batches share pool and tables.
+  auto add(const records::Batch& batch, const records::SettledBatch& settled) -> void;
   auto add(const records::Reject& reject) -> void;
 
   // All but `read` and `outside`.
@@ -45,7 +42,7 @@ class Tally {
   auto decided(records::Decision decision) -> DecisionTotal&;
   auto add_payers(const records::Settlement& settlement) -> void;
   auto add_to(Totals& totals, const records::Settlement& settlement) const -> void;
-  auto add_line(const records::SettledBatch& settled, std::size_t place, ChainSums& sums) -> void;
+  auto add_line(const records::SettledBatch& settled, std::size_t line, ChainSums& sums) -> void;
   auto gather() -> void;
   auto add_payer_total(model::PayerId id, Summary& summary) -> void;
 

@@ -26,7 +26,9 @@ auto Collector::next(Unit& unit) -> Found {
     if (wait_ == Wait::ForTheDay && !in_order(*block_)) return Found::LateLine;
     add(*block_);
     const std::size_t complete = complete_lines();
-    const bool enough = complete >= unit_lines_ || open_.rejects.size() >= unit_lines_;
+    // Rejects alone go too, once a line before them may.
+    const bool enough = complete >= unit_lines_ || (open_.rejects.size() >= unit_lines_ &&
+                                                    (complete > 0 || open_.batch.size() == 0));
     if (wait_ == Wait::ForTheFile || !enough) continue;
     give(unit, complete);
     return Found::Unit;
@@ -50,7 +52,7 @@ auto Collector::add(claims::Block& block) -> void {
   else
     open_.batch.take(block.batch, 0, block.batch.size());
   open_.rows.insert(open_.rows.end(), block.rows.begin(), block.rows.end());
-  if (!block.rows.empty()) open_.bytes.push_back(block.bytes);
+  if (!block.rows.empty()) open_.bytes.push_back({block.bytes, block.rows.size()});
   move_all(open_.rejects, block.rejects);
   open_.read += block.read;
 }
@@ -74,7 +76,12 @@ auto Collector::give(Unit& unit, std::size_t lines) -> void {
   const auto later = std::ranges::find_if(
       unit.rejects, [&](const claims::RejectedRow& each) { return each.reject.row > row; });
   open_.rejects.assign(std::make_move_iterator(later), std::make_move_iterator(unit.rejects.end()));
-  open_.bytes = unit.bytes;
+  std::size_t gone = lines;
+  for (const Unit::Bytes& each : unit.bytes) {
+    const std::size_t left = each.rows - std::min(each.rows, gone);
+    gone -= each.rows - left;
+    if (left > 0) open_.bytes.push_back({each.text, left});
+  }
   open_.read = all - lines + open_.rejects.size();
   unit.batch.keep_first(lines);
   unit.rows.resize(lines);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <string_view>
 
 namespace bareme::stream {
@@ -62,11 +63,11 @@ class Ranks {
 Settler::Settler(const model::Program& program, const runs::Terms& terms,
                  std::shared_ptr<records::Pool> pool,
                  std::shared_ptr<records::SettledTables> tables)
-    : program_{program},
-      terms_{terms},
-      engine_{program, pool, std::move(tables),
+    : terms_{terms},
+      engine_{program, pool, tables,
               terms.opening == nullptr ? settle::Accounts{} : *terms.opening},
-      sorted_{program, pool} {}
+      sorted_{program, std::move(pool)},
+      some_{program, std::move(tables)} {}
 
 auto Settler::settle(Unit& unit) -> void {
   order_.clear();
@@ -76,15 +77,26 @@ auto Settler::settle(Unit& unit) -> void {
   if (!rearranged_) {
     engine_.settle(unit.batch, unit.settled);
   } else {
-    unit.places.assign(unit.batch.size(), Unit::kNotSettled);
-    for (std::size_t i = 0; i < order_.size(); ++i)
-      unit.places[order_[i]] = static_cast<std::uint32_t>(i);
-    sorted_.clear();
-    sorted_.take(unit.batch, order_);
-    engine_.settle(sorted_, unit.settled);
+    settle_in_order(unit);
   }
   take_rejects(unit);
   if (terms_.period) leave_out_earlier(unit);
+}
+
+// Some lines at a time: what they need twice is small.
+auto Settler::settle_in_order(Unit& unit) -> void {
+  constexpr std::size_t kLinesAtATime = 16 * 1024;
+  unit.settled.reset(unit.batch.size());
+  std::ranges::fill(unit.settled.state, records::SettledBatch::State::Outside);
+  for (std::size_t from = 0; from < order_.size(); from += kLinesAtATime) {
+    const auto lines =
+        std::span{order_}.subspan(from, std::min(kLinesAtATime, order_.size() - from));
+    sorted_.clear();
+    sorted_.take(unit.batch, lines);
+    engine_.settle(sorted_, some_);
+    unit.settled.put(some_, lines);
+  }
+  unit.settled.all_put();
 }
 
 auto Settler::sort(const Unit& unit) -> void {
@@ -122,12 +134,7 @@ auto Settler::leave_out_earlier(Unit& unit) -> void {
   using State = records::SettledBatch::State;
   const auto& dates = unit.batch.column(model::kDate).narrow;
   for (std::size_t line = 0; line < unit.batch.size(); ++line) {
-    const std::uint32_t place = unit.place(line);
-    if (place == Unit::kNotSettled) {
-      ++unit.outside;
-      continue;
-    }
-    State& state = unit.settled.state[place];
+    State& state = unit.settled.state[line];
     if (state == State::Rejected || terms_.period->holds_on(Date{dates[line]})) continue;
     state = State::Outside;
     ++unit.outside;
@@ -136,10 +143,8 @@ auto Settler::leave_out_earlier(Unit& unit) -> void {
 
 auto Settler::take_rejects(Unit& unit) -> void {
   if (unit.settled.rejects.empty()) return;
-  for (auto& [place, reject] : unit.settled.rejects) {
-    const std::size_t line = rearranged_ ? order_[place] : place;
+  for (auto& [line, reject] : unit.settled.rejects)
     unit.rejects.push_back({std::move(reject), std::string{unit.rows[line].text()}, true});
-  }
   std::ranges::sort(unit.rejects, {},
                     [](const claims::RejectedRow& each) { return each.reject.row; });
 }

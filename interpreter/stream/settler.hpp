@@ -22,15 +22,16 @@ class Settler {
   auto paths() const -> const engine::Paths& { return engine_.paths(); }
 
  private:
+  auto settle_in_order(Unit& unit) -> void;
   auto sort(const Unit& unit) -> void;
   auto leave_out_later(const Unit& unit) -> void;
   auto leave_out_earlier(Unit& unit) -> void;
   auto take_rejects(Unit& unit) -> void;
 
-  const model::Program& program_;
   runs::Terms terms_;
   engine::Engine engine_;
-  records::Batch sorted_;
+  records::Batch sorted_;       // some lines of a unit, in settlement order
+  records::SettledBatch some_;  // and what they give
   // Lines of the unit in settlement order, where it is not theirs or some are left out.
   bool rearranged_ = false;
   std::vector<std::uint32_t> order_;

@@ -19,25 +19,24 @@ struct Unit {
       : batch{program, std::move(pool)}, settled{program, std::move(tables)} {}
 
   records::Batch batch;
-  std::vector<claims::RowText> rows;                // of each line
-  std::vector<std::shared_ptr<std::string>> bytes;  // what the rows point into
-  std::vector<claims::RejectedRow> rejects;         // by row; those of reading, then all
-  std::size_t read = 0;                             // rows
+  std::vector<claims::RowText> rows;  // of each line
+  // What the rows point into, and how many of them, in their order.
+  struct Bytes {
+    std::shared_ptr<std::string> text;
+    std::size_t rows = 0;
+  };
+  std::vector<Bytes> bytes;
+  std::vector<claims::RejectedRow> rejects;  // by row; those of reading, then all
+  std::size_t read = 0;                      // rows
 
-  static constexpr std::uint32_t kNotSettled = static_cast<std::uint32_t>(-1);
-  records::SettledBatch settled;      // in settlement order
-  std::vector<std::uint32_t> places;  // of each line, in `settled`; empty: the same
-  std::size_t outside = 0;            // lines that are not of the period
+  records::SettledBatch settled;  // of each line
+  std::size_t outside = 0;        // lines that are not of the period
 
-  auto place(std::size_t line) const -> std::uint32_t {
-    return places.empty() ? static_cast<std::uint32_t>(line) : places[line];
-  }
   auto clear() -> void {
     batch.clear();
     rows.clear();
     bytes.clear();
     rejects.clear();
-    places.clear();
     read = outside = 0;
   }
 };

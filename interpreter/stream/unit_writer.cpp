@@ -6,11 +6,9 @@ auto write_settled(const Unit& unit, claims::SettledWriter& writer, claims::Text
     -> void {
   using State = records::SettledBatch::State;
   for (std::size_t line = 0; line < unit.rows.size(); ++line) {
-    const std::uint32_t place = unit.place(line);
-    if (place == Unit::kNotSettled) continue;
-    const State state = unit.settled.state[place];
+    const State state = unit.settled.state[line];
     if (state == State::Rejected || state == State::Outside) continue;
-    writer.write(unit.settled, place, unit.rows[line].text(), out);
+    writer.write(unit.settled, line, unit.rows[line].text(), out);
   }
 }
 

@@ -113,6 +113,6 @@ TEST_CASE("An interrupted run leaves no file, and says so") {
   const Ran ran = here.shell(
       "mkfifo tube && timeout -s INT 1 $BAREME run rules soins.csv -o sortie.csv --detail tube");
   CHECK(ran.status == 124);
-  CHECK(contains(ran.err, "interrompu ; rien n'a été écrit"));
+  CHECK(contains(ran.err, "interrompu ; aucun fichier incomplet n'est laissé"));
   CHECK(here.names() == "rules soins.csv tube");
 }

@@ -42,7 +42,7 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
   claims::TextBuffer settled, rejects;
   std::size_t read = 0, outside = 0;
   const auto take = [&](stream::Unit& unit) {
-    tally.add(unit.batch, unit.settled, unit.places);
+    tally.add(unit.batch, unit.settled);
     for (const auto& row : unit.rejects) tally.add(row.reject);
     stream::write_settled(unit, writer, settled);
     stream::write_rejects(unit, reader->file().dialect, Language::French, rejects);
