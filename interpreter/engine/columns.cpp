@@ -100,8 +100,8 @@ auto Engine::read_fields(const records::Batch& batch, const Prepared& prepared) 
     const void* cells = reader.cells();
     schemes_space_.read_at(index, cells);
     if (cells == nullptr)
-      reader.gather(reinterpret_cast<char*>(schemes_space_.field(index).data()), every_line_.data(),
-                    lines_);
+      reader.read(reinterpret_cast<char*>(schemes_space_.field(index).data()), every_line_.data(),
+                  lines_);
   }
   for (const std::uint32_t index : prepared.known)
     gather_known(reinterpret_cast<std::uint8_t*>(schemes_space_.known(index).data()),

@@ -46,7 +46,6 @@ class Counters {
 
   auto place(model::CounterId id) const -> const Place& { return places_[id.index]; }
   auto shelf(std::size_t index) -> Shelf& { return shelves_[index]; }
-  auto shelves() const -> std::size_t { return shelves_.size(); }
   auto holders() -> std::vector<Holders>& { return holders_; }
   // Room for every holder seen.
   auto make_room(std::size_t shelf) -> void;

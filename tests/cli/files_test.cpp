@@ -116,3 +116,38 @@ TEST_CASE("An interrupted run leaves no file, and says so") {
   CHECK(contains(ran.err, "interrompu ; aucun fichier incomplet n'est laissé"));
   CHECK(here.names() == "rules soins.csv tube");
 }
+
+// Lines of negative quantity are known only once all is read, and then go claim by claim.
+TEST_CASE(
+    "A file that has to be settled claim by claim is written once, to pipes and files alike") {
+  const Workplace here;
+  write_example(here);
+  here.write("annulé.csv",
+             "identifiant;bénéficiaire;contrat;date;acte;frais;quantité\n"
+             "1;A;;2025-01-01;G;50,00;1\n"
+             "2;A;;2025-01-02;G;40,00;1\n"
+             "3;A;;2025-01-01;G;-50,00;-1\n");
+  const Ran rows = here.bareme("run rules annulé.csv --engine row -o -");
+  const Ran piped = here.bareme("run rules annulé.csv -o -");
+  CHECK(piped.status == 0);
+  CHECK(piped.out == rows.out);
+  CHECK(piped.err == rows.err);
+  here.bareme("run rules annulé.csv -o sortie.csv --rejects /dev/null");
+  CHECK(here.read("sortie.csv") == rows.out);
+}
+
+TEST_CASE("Whatever the engine and the threads, a run writes the same bytes") {
+  const Workplace here;
+  write_example(here);
+  here.bareme("run rules soins.csv --engine row -o lignes.csv --rejects r1.csv --counters c1.csv");
+  for (const auto* options : {"", "--jobs 1", "--jobs 2"}) {
+    here.bareme(
+        std::string{"run rules soins.csv -o colonnes.csv --rejects r2.csv --counters c2.csv "} +
+        options);
+    CHECK(here.read("colonnes.csv") == here.read("lignes.csv"));
+    CHECK(here.read("r2.csv") == here.read("r1.csv"));
+    CHECK(here.read("c2.csv") == here.read("c1.csv"));
+  }
+  CHECK(contains(here.read("r2.csv"), "XYZ"));
+  CHECK(contains(here.read("c2.csv"), "séance"));
+}

@@ -5,7 +5,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <random>
+#include <set>
+#include <span>
 
 #include "places.hpp"
 #include "support/render.hpp"
@@ -156,6 +159,49 @@ TEST_CASE("damaged files are told the same by row and by column") {
   }
   CHECK(streamed > 50);
   CHECK(rejected > streamed);
+}
+
+// The files of a year hold each beneficiary and each day many times.
+TEST_CASE("a file sorted by date is let go as it is settled") {
+  const auto program = compiled(kRoot / "bench/portfolio.bareme");
+  std::string bytes = "identifiant;bénéficiaire;contrat;date;acte;secteur_2;parcours;frais\n";
+  constexpr int kLines = 6000;
+  for (int i = 0; i < kLines; ++i)
+    bytes += std::to_string(i + 1) + ";B" + std::to_string(i % 7) + ";taux_a;" +
+             format_iso(Date{make_date(2025, 1, 1)->days + i / 20}) + ";G;non;oui;30,00\n";
+  claims::EncodingFinder encoding;
+  encoding.add(bytes);
+  const auto pool = std::make_shared<records::Pool>();
+  const auto tables = std::make_shared<records::SettledTables>();
+  diag::Sink sink;
+  std::string_view left = bytes;
+  constexpr std::size_t kBlock = 4000;
+  const auto reader = claims::BlockReader::open(
+      program, "soins.csv", encoding,
+      [&](std::span<char> to) {
+        const std::size_t count = std::min(to.size(), left.size());
+        std::ranges::copy(left.substr(0, count), to.begin());
+        left.remove_prefix(count);
+        return count;
+      },
+      nullptr, pool, sink, kBlock);
+  REQUIRE(reader);
+  stream::Settler settler{program, {}, pool, tables};
+  std::vector<std::weak_ptr<std::string>> seen;
+  std::size_t lines = 0, most = 0;
+  const auto end =
+      stream::run({program, *reader, settler, stream::Wait::ForTheDay, 1, pool, tables, 50},
+                  [&](stream::Unit& unit) {
+                    lines += unit.rows.size();
+                    for (const auto& each : unit.bytes) seen.push_back(each.text);
+                    std::erase_if(seen, [](const auto& text) { return text.expired(); });
+                    std::set<const std::string*> alive;
+                    for (const auto& text : seen) alive.insert(text.lock().get());
+                    most = std::max(most, alive.size());
+                  });
+  CHECK(end == stream::End::Complete);
+  CHECK(lines == kLines);
+  CHECK(most <= 4);
 }
 
 }  // namespace
