@@ -130,6 +130,17 @@ auto dates_to_try(const Situation& at, const Trace& trace, const Wanted& wanted)
   return dates;
 }
 
+// As many as there is room for, each field's first before any second: another act is no remedy
+// where a diploma is.
+auto one_of_each(const std::vector<std::vector<Change>>& by_field, std::size_t room)
+    -> std::vector<Change> {
+  std::vector<Change> chosen;
+  for (std::size_t rank = 0; rank < room; ++rank)
+    for (const std::vector<Change>& found : by_field)
+      if (rank < found.size() && chosen.size() < room) chosen.push_back(found[rank]);
+  return chosen;
+}
+
 }  // namespace
 
 auto line_alone(const Situation& from) -> records::Claims {
@@ -160,9 +171,10 @@ auto changes_that_pay(const Situation& situation, const Trace& trace, Wanted wan
     later = change;
     break;
   }
-  std::vector<Change> found;
   const std::size_t room = later ? kMost - 1 : kMost;
+  std::vector<std::vector<Change>> by_field;
   for (const FieldId field : fields_to_try(situation, trace, wanted)) {
+    std::vector<Change>& found = by_field.emplace_back();
     const auto now = situation.claims.value(situation.line, field);
     for (std::size_t i = 0; i < values_of(program, program.fields[field].type); ++i) {
       const Change change{field, {static_cast<Int128>(i), {}, true}};
@@ -171,8 +183,9 @@ auto changes_that_pay(const Situation& situation, const Trace& trace, Wanted wan
       if (copy.pays(change, wanted)) found.push_back(change);
     }
   }
-  if (later) found.push_back(*later);
-  return found;
+  std::vector<Change> chosen = one_of_each(by_field, room);
+  if (later) chosen.push_back(*later);
+  return chosen;
 }
 
 }  // namespace bareme::explain

@@ -82,6 +82,16 @@ auto marker(const Reader& reader, const Trace::Step& step) -> std::string {
   return {};
 }
 
+// What the contract says of it, where the clause decides: `motif "…"`, then its source.
+auto reason(const Reader& reader, const Trace::Step& step, const Clause& clause) -> std::string {
+  const bool decides = step.outcome == Trace::Outcome::Refuses ||
+                       step.outcome == Trace::Outcome::Binds ||
+                       step.outcome == Trace::Outcome::Exhausted;
+  if (!decides || clause.reason.empty()) return {};
+  const std::string source = clause.source.empty() ? "" : ", " + clause.source;
+  return "      " + say(reader.language, kQuoted, clause.reason) + source + "\n";
+}
+
 }  // namespace
 
 auto describe(const Reader& reader, const Trace::Step& step) -> std::string {
@@ -102,7 +112,7 @@ auto describe(const Reader& reader, const Trace::Step& step) -> std::string {
                              reader.language);
   }
   for (auto& value : values(reader, step)) line.values.push_back(std::move(value));
-  return clause_line(line);
+  return clause_line(line) + reason(reader, step, clause);
 }
 
 }  // namespace bareme::explain

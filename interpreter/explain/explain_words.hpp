@@ -43,6 +43,7 @@ inline constexpr Hint<0> kNothing{{.fr = "rien n'est dû", .en = "nothing is due
 inline constexpr Hint<0> kWithheld{
     {.fr = "les retenues ont tout pris", .en = "withholdings took everything"}};
 inline constexpr Hint<1> kItWouldTake{{.fr = "Il faudrait : {}", .en = "It would take: {}"}};
+inline constexpr Hint<1> kQuoted{{.fr = "« {} »", .en = "“{}”"}};
 inline constexpr Hint<0> kOr{{.fr = " ; ou ", .en = "; or "}};
 inline constexpr Hint<0> kUnknown{{.fr = "inconnu", .en = "unknown"}};
 

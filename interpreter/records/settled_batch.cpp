@@ -129,9 +129,7 @@ auto SettledBatch::put(const SettledBatch& from, std::span<const std::uint32_t> 
   for (const auto& [line, settlement] : from.apart) apart.push_back({lines[line], settlement});
 }
 
-auto SettledBatch::all_put() -> void {
-  std::ranges::sort(apart, {}, &OfLine<Settlement>::line);
-}
+auto SettledBatch::all_put() -> void { std::ranges::sort(apart, {}, &OfLine<Settlement>::line); }
 
 auto SettledBatch::fits(const Settlement& settlement) const -> bool {
   if (settlement.units > 1) return false;  // units may differ in what they have a base for

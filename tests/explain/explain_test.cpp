@@ -163,3 +163,40 @@ TEST_CASE("A payer without a guarantee for the line shows which scope it missed"
   CHECK(contains(text, "sans_garantie"));
   CHECK(contains(text, "← non couvert"));
 }
+
+TEST_CASE("The clause that decides is quoted with its motif and source, and no other") {
+  Example e;
+  for (auto& clause : e.rules.program.clauses) {
+    clause.reason = "motif de " + clause.keyword;
+    clause.source = "notice § 4";
+  }
+  const auto line = e.line(day(2025, 2, 12), true);
+  const auto text = e.explained(line);
+  CHECK(contains(text, "rules/exemple.bareme:2\n      « motif de exclut », notice § 4\n"));
+  CHECK(contains(text, "rules/exemple.bareme:8\n      « motif de plafond », notice § 4\n"));
+  CHECK(!contains(text, "motif de carence"));
+  CHECK(!contains(text, "motif de rembourse"));
+}
+
+TEST_CASE("What would have to change is told of each field before a second value of any") {
+  Rules r;
+  Sources sources;
+  const auto acts = r.code_set("Acte", {"A", "B", "C", "D"});
+  const auto act = r.code_field("acte", acts);
+  const auto diploma = r.field("diplôme", TypeKind::Boolean);
+  const auto amo = r.scheme("amo");
+  const auto care = r.guarantee(amo, "soins");
+  const auto is_a = r.compare(Comparison::Equal, r.read(act),
+                              r.raw(Constant{{0, {}, true}}, {TypeKind::Code, acts}, 0, false));
+  const auto without = r.raw(Not{r.read(diploma)}, {TypeKind::Boolean, {}}, 0, false);
+  r.excludes(care, "non_formé",
+             r.raw(Logic{LogicOp::And, {is_a, without}}, {TypeKind::Boolean, {}}, 0, false));
+  r.base(care, r.euros(30'00), r.percent(70));
+  Lines lines{r.program};
+  const auto line = lines.add(day(2025, 2, 12), 50'00);
+  lines.claims.set(line, act, 0);
+  lines.claims.set(line, diploma, 0);
+  const auto text =
+      explain::explain(r.program, sources, lines.claims, line, {}, diag::Language::French);
+  CHECK(contains(text, "Il faudrait : acte = B ; ou diplôme = vrai ; ou acte = C\n"));
+}
