@@ -2,6 +2,7 @@
 // written of it can be.
 #include "fuzz/one_input.hpp"
 #include "fuzz/rules.hpp"
+#include "fuzz/settled.hpp"
 #include "interpreter/bareme.hpp"
 #include "support/render.hpp"
 
@@ -30,16 +31,7 @@ auto one_input(std::string_view bytes) -> void {
   if (!file) return;
   require(file->claims.size() + file->rejects.size() == file->rows.size(),
           "every row is a line or a reject");
-  const auto run = runs::settle_all(rules(), file->claims, file->rejects, {});
-  std::size_t settled = 0;
-  for (const auto& settlement : run.settlements) {
-    if (!settlement) continue;
-    ++settled;
-    require(settlement->paid + settlement->left_to_pay == settlement->expense,
-            "paid and left to pay are the expense");
-  }
-  require(settled + run.rejects.size() == file->rows.size(), "read is settled and rejected");
-  write(*file, run);
+  write(*file, settled(rules(), *file));
 }
 
 }  // namespace fuzz

@@ -78,14 +78,12 @@ auto encode_windows_1252(std::string_view utf8) -> std::string {
 }  // namespace
 
 auto decode(std::string bytes) -> Decoded {
-  if (bytes.starts_with(kByteOrderMark)) {
-    bytes.erase(0, kByteOrderMark.size());
-    return {std::move(bytes), Encoding::Utf8Bom};
-  }
-  const std::size_t foreign = first_foreign(bytes);
-  if (foreign == std::string_view::npos || is_utf8_start(std::string_view{bytes}.substr(foreign)))
-    return {std::move(bytes), Encoding::Utf8};
-  return {decode_windows_1252(bytes), Encoding::Windows1252};
+  EncodingFinder finder;
+  finder.add(bytes);
+  const Encoding encoding = finder.encoding();
+  bytes.erase(0, finder.mark());
+  if (encoding == Encoding::Windows1252) return {decode_windows_1252(bytes), encoding};
+  return {std::move(bytes), encoding};
 }
 
 auto is_utf16(std::string_view bytes) -> bool {

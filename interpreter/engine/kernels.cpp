@@ -327,6 +327,7 @@ auto run_dates(const Step& step, void* to, Operand a, Operand b, Operand c, std:
 
 auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std::size_t lines)
     -> void {
+  if (plan::is_given(step.op)) return;
   switch (step.op) {
     case Op::Select: return run_select(step, out, a, b, c, lines);
     case Op::Year:
@@ -339,31 +340,7 @@ auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std:
     case Op::MonthsBetween: return run_calendar(step, out, a, b, lines);
     case Op::Moved:
     case Op::Anniversary: return run_dates(step, out, a, b, c, lines);
-    case Op::Constant:
-    case Op::Text:
-    case Op::Field:
-    case Op::Known:
-    case Op::Level:
-    case Op::DrawPaid:
-    case Op::DrawWithheld:
-    case Op::DrawOutcome: return;
-    case Op::And:
-    case Op::Or:
-    case Op::Not:
-    case Op::Equal:
-    case Op::Less:
-    case Op::Add:
-    case Op::Subtract:
-    case Op::Multiply:
-    case Op::Min:
-    case Op::Max:
-    case Op::Widen:
-    case Op::Shorten:
-    case Op::Divide:
-    case Op::DivideBy:
-    case Op::Among:
-    case Op::Place:
-    case Op::Look: break;
+    default: break;  // by the form of what it gives
   }
   switch (step.form) {
     case Form::Truth: return run_truth(step, out, a, b, lines);

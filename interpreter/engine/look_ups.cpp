@@ -7,50 +7,9 @@ namespace bareme::engine {
 
 using plan::Finite;
 using plan::Instruction;
-using plan::Op;
 using plan::ValueId;
 
-auto computed(const Instruction& each) -> bool {
-  switch (each.op) {
-    case Op::Constant:
-    case Op::Text:
-    case Op::Field:
-    case Op::Known:
-    case Op::Level:
-    case Op::DrawPaid:
-    case Op::DrawWithheld:
-    case Op::DrawOutcome: return false;
-    case Op::And:
-    case Op::Or:
-    case Op::Not:
-    case Op::Equal:
-    case Op::Less:
-    case Op::Add:
-    case Op::Subtract:
-    case Op::Multiply:
-    case Op::Min:
-    case Op::Max:
-    case Op::Select:
-    case Op::Widen:
-    case Op::Shorten:
-    case Op::Divide:
-    case Op::DivideBy:
-    case Op::Among:
-    case Op::Look:
-    case Op::Place:
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::Moved:
-    case Op::YearsBetween:
-    case Op::MonthsBetween:
-    case Op::Anniversary: return true;
-  }
-  return true;
-}
+auto computed(const Instruction& each) -> bool { return !plan::is_given(each.op); }
 
 auto LookUps::inputs(ValueId id, std::size_t stage) -> const std::vector<ValueId>* {
   decided_.resize(plan_.values.size());

@@ -58,6 +58,8 @@ enum class Op : std::uint8_t {
                // operands[0] in which operands[1] falls
 };
 inline constexpr std::int32_t kOutside = -2'000'000'000;
+// What is there before any instruction runs, or comes from a draw: the first operations.
+constexpr auto is_given(Op op) -> bool { return op <= Op::DrawOutcome; }
 auto name_of(Op op) -> std::string_view;
 
 struct Instruction;
