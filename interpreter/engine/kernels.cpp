@@ -25,7 +25,7 @@ template <typename T>
 using Bits = std::make_unsigned_t<T>;
 
 template <typename Out, typename In, typename F>
-inline auto map(void* to, Operand a, std::size_t lines, F f) -> void {
+inline auto map(void* to, const Operand& a, std::size_t lines, F f) -> void {
   auto* __restrict out = static_cast<Out*>(to);
   const auto* in = static_cast<const In*>(a.data);
   if (in == nullptr)
@@ -35,7 +35,7 @@ inline auto map(void* to, Operand a, std::size_t lines, F f) -> void {
 }
 
 template <typename Out, typename In, typename F>
-inline auto map(void* to, Operand a, Operand b, std::size_t lines, F f) -> void {
+inline auto map(void* to, const Operand& a, const Operand& b, std::size_t lines, F f) -> void {
   auto* __restrict out = static_cast<Out*>(to);
   const auto* left = static_cast<const In*>(a.data);
   const auto* right = static_cast<const In*>(b.data);
@@ -53,7 +53,8 @@ inline auto map(void* to, Operand a, Operand b, std::size_t lines, F f) -> void 
 }
 
 template <typename T>
-inline auto select(void* to, Operand condition, Operand a, Operand b, std::size_t lines) -> void {
+inline auto select(void* to, const Operand& condition, const Operand& a, const Operand& b,
+                   std::size_t lines) -> void {
   auto* __restrict out = static_cast<T*>(to);
   const auto* holds = static_cast<const std::uint8_t*>(condition.data);
   const auto* then = static_cast<const T*>(a.data);
@@ -88,7 +89,7 @@ inline auto rounded(T value, T divisor, Rounding rounding) -> T {
 
 // By a divisor that the compiler knows, division is multiplication.
 template <typename T, T kDivisor>
-inline auto divide_by(void* out, Operand a, Rounding rounding, std::size_t lines) -> void {
+inline auto divide_by(void* out, const Operand& a, Rounding rounding, std::size_t lines) -> void {
   if (rounding == Rounding::HalfAwayFromZero)
     map<T, T>(out, a, lines, [](T x) {
       const T half = kDivisor / 2;
@@ -101,7 +102,7 @@ inline auto divide_by(void* out, Operand a, Rounding rounding, std::size_t lines
 }
 
 template <typename T>
-inline auto divide(const Step& step, void* out, Operand a, std::size_t lines) -> void {
+inline auto divide(const Step& step, void* out, const Operand& a, std::size_t lines) -> void {
   switch (step.number) {
     case 10: return divide_by<T, 10>(out, a, step.rounding, lines);
     case 100: return divide_by<T, 100>(out, a, step.rounding, lines);
@@ -117,7 +118,8 @@ inline auto divide(const Step& step, void* out, Operand a, std::size_t lines) ->
 }
 
 template <typename T>
-inline auto compare(Op op, void* out, Operand a, Operand b, std::size_t lines) -> void {
+inline auto compare(Op op, void* out, const Operand& a, const Operand& b, std::size_t lines)
+    -> void {
   if (op == Op::Equal)
     map<std::uint8_t, T>(out, a, b, lines, [](T x, T y) -> std::uint8_t { return x == y; });
   else
@@ -125,7 +127,8 @@ inline auto compare(Op op, void* out, Operand a, Operand b, std::size_t lines) -
 }
 
 template <typename T>
-inline auto compute(Op op, void* out, Operand a, Operand b, std::size_t lines) -> void {
+inline auto compute(Op op, void* out, const Operand& a, const Operand& b, std::size_t lines)
+    -> void {
   using U = Bits<T>;
   const auto as = [](auto x) { return static_cast<U>(x); };
   switch (op) {
@@ -147,7 +150,8 @@ inline auto place(std::int32_t* __restrict out, const A* a, const B* b, std::int
                   std::size_t lines) -> void {
   for (std::size_t i = 0; i < lines; ++i) out[i] = a[i] * count + b[i];
 }
-inline auto place(const Step& step, void* to, Operand a, Operand b, std::size_t lines) -> void {
+inline auto place(const Step& step, void* to, const Operand& a, const Operand& b, std::size_t lines)
+    -> void {
   auto* out = static_cast<std::int32_t*>(to);
   const auto count = static_cast<std::int32_t>(step.number);
   const auto first = [&](const auto* left) {
@@ -162,25 +166,14 @@ inline auto place(const Step& step, void* to, Operand a, Operand b, std::size_t 
     first(static_cast<const std::int32_t*>(a.data));
 }
 
-BAREME_CLONES auto run_truth(const Step& step, void* out, Operand a, Operand b, std::size_t lines)
-    -> void {
+BAREME_CLONES auto run_truth(const Step& step, void* out, const Operand& a, const Operand& b,
+                             std::size_t lines) -> void {
   using T = std::uint8_t;
   switch (step.op) {
     case Op::And:
       return map<T, T>(out, a, b, lines, [](T x, T y) { return static_cast<T>(x & y); });
     case Op::Or: return map<T, T>(out, a, b, lines, [](T x, T y) { return static_cast<T>(x | y); });
     case Op::Not: return map<T, T>(out, a, lines, [](T x) { return static_cast<T>(x ^ 1U); });
-    case Op::Among: {
-      const auto& set = *step.set;
-      if (set.size() > 32)
-        return map<T, std::int32_t>(out, a, lines,
-                                    [list = set.data()](std::int32_t code) { return list[code]; });
-      std::uint32_t bits = 0;
-      for (std::size_t i = 0; i < set.size(); ++i) bits |= static_cast<std::uint32_t>(set[i]) << i;
-      return map<T, std::int32_t>(out, a, lines, [=](std::int32_t code) {
-        return static_cast<T>((bits >> (static_cast<std::uint32_t>(code) & 31U)) & 1U);
-      });
-    }
     default: break;
   }
   switch (a.form) {
@@ -190,8 +183,8 @@ BAREME_CLONES auto run_truth(const Step& step, void* out, Operand a, Operand b, 
   }
 }
 
-BAREME_CLONES auto run_narrow(const Step& step, void* out, Operand a, Operand b, std::size_t lines)
-    -> void {
+BAREME_CLONES auto run_narrow(const Step& step, void* out, const Operand& a, const Operand& b,
+                              std::size_t lines) -> void {
   using T = std::int32_t;
   switch (step.op) {
     case Op::Widen:
@@ -200,14 +193,12 @@ BAREME_CLONES auto run_narrow(const Step& step, void* out, Operand a, Operand b,
       return map<T, std::int64_t>(out, a, lines, [](std::int64_t x) { return static_cast<T>(x); });
     case Op::Divide: return divide<T>(step, out, a, lines);
     case Op::Place: return place(step, out, a, b, lines);
-    case Op::Look:
-      return map<T, T>(out, a, lines, [list = step.list->data()](T x) { return list[x]; });
     default: return compute<T>(step.op, out, a, b, lines);
   }
 }
 
-BAREME_CLONES auto run_wide(const Step& step, void* out, Operand a, Operand b, std::size_t lines)
-    -> void {
+BAREME_CLONES auto run_wide(const Step& step, void* out, const Operand& a, const Operand& b,
+                            std::size_t lines) -> void {
   using T = std::int64_t;
   switch (step.op) {
     case Op::Widen:
@@ -227,8 +218,8 @@ BAREME_CLONES auto run_wide(const Step& step, void* out, Operand a, Operand b, s
   }
 }
 
-BAREME_CLONES auto run_select(const Step& step, void* out, Operand a, Operand b, Operand c,
-                              std::size_t lines) -> void {
+BAREME_CLONES auto run_select(const Step& step, void* out, const Operand& a, const Operand& b,
+                              const Operand& c, std::size_t lines) -> void {
   switch (step.form) {
     case Form::Truth: return select<std::uint8_t>(out, a, b, c, lines);
     case Form::Narrow: return select<std::int32_t>(out, a, b, c, lines);
@@ -239,7 +230,7 @@ BAREME_CLONES auto run_select(const Step& step, void* out, Operand a, Operand b,
 // Lines of one batch are mostly of one year, or month: `part` of the first and of the last day is
 // then that of all.
 template <typename Part>
-inline auto map_days(void* to, Operand a, std::size_t lines, Part part) -> void {
+inline auto map_days(void* to, const Operand& a, std::size_t lines, Part part) -> void {
   using T = std::int32_t;
   const auto* days = static_cast<const T*>(a.data);
   if (days != nullptr && lines != 0) {
@@ -257,7 +248,7 @@ inline auto map_days(void* to, Operand a, std::size_t lines, Part part) -> void 
   map<T, T>(to, a, lines, part);
 }
 
-BAREME_CLONES auto run_calendar(const Step& step, void* out, Operand a, Operand b,
+BAREME_CLONES auto run_calendar(const Step& step, void* out, const Operand& a, const Operand& b,
                                 std::size_t lines) -> void {
   using T = std::int32_t;
   switch (step.op) {
@@ -310,8 +301,8 @@ auto anniversary(std::int32_t from, std::int32_t day, std::int32_t length, bool 
   return added(since, count * length, months).days;
 }
 
-auto run_dates(const Step& step, void* to, Operand a, Operand b, Operand c, std::size_t lines)
-    -> void {
+auto run_dates(const Step& step, void* to, const Operand& a, const Operand& b, const Operand& c,
+               std::size_t lines) -> void {
   auto* out = static_cast<std::int32_t*>(to);
   const bool months = step.number == 1;
   const auto at = [](const Operand& operand, std::size_t i) {
@@ -325,8 +316,8 @@ auto run_dates(const Step& step, void* to, Operand a, Operand b, Operand c, std:
 
 }  // namespace
 
-auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std::size_t lines)
-    -> void {
+auto run_step(const Step& step, void* out, const Operand& a, const Operand& b, const Operand& c,
+              std::size_t lines) -> void {
   if (plan::is_given(step.op)) return;
   switch (step.op) {
     case Op::Select: return run_select(step, out, a, b, c, lines);
@@ -340,6 +331,13 @@ auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std:
     case Op::MonthsBetween: return run_calendar(step, out, a, b, lines);
     case Op::Moved:
     case Op::Anniversary: return run_dates(step, out, a, b, c, lines);
+    case Op::Among:
+      return step.list->look(static_cast<const std::int32_t*>(a.data),
+                             static_cast<std::uint8_t*>(out), lines);
+    case Op::Look:
+      if (step.form == Form::Wide) break;
+      return step.list->look(static_cast<const std::int32_t*>(a.data),
+                             static_cast<std::int32_t*>(out), lines);
     default: break;  // by the form of what it gives
   }
   switch (step.form) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "interpreter/engine/lists.hpp"
 #include "interpreter/plan/plan.hpp"
 
 namespace bareme::engine {
@@ -22,13 +23,12 @@ struct Step {
   plan::Form form = plan::Form::Narrow;
   Rounding rounding = Rounding::HalfAwayFromZero;
   std::int64_t number = 0;
-  const std::vector<std::uint8_t>* set = nullptr;   // of Among, by code
-  const std::vector<std::int32_t>* list = nullptr;  // of Look, where Narrow
+  const List* list = nullptr;                       // of Among, by code; of Look, where Narrow
   const std::vector<std::int64_t>* wide = nullptr;  // of Look, where Wide
 };
 
 // `out` has `lines` cells of the step's form.
-auto run_step(const Step& step, void* out, Operand a, Operand b, Operand c, std::size_t lines)
-    -> void;
+auto run_step(const Step& step, void* out, const Operand& a, const Operand& b, const Operand& c,
+              std::size_t lines) -> void;
 
 }  // namespace bareme::engine

@@ -16,8 +16,6 @@ class Preparation {
  public:
   Preparation(Prepared& into, std::size_t first, const TextIds& texts)
       : to_{into}, plan_{into.plan}, first_{first}, texts_{texts}, look_ups_{into.plan, first} {
-    for (const auto& set : plan_.sets) to_.sets.emplace_back(set.begin(), set.end());
-    for (const auto& list : plan_.lists) to_.narrow_lists.emplace_back(narrowed(list));
     to_.sources.resize(plan_.values.size());
     wanted_.resize(plan_.values.size());
     kept_.resize(plan_.values.size());
@@ -132,13 +130,13 @@ class Preparation {
   auto compute(std::size_t i, std::size_t stage) -> void {
     const Instruction& each = at(i);
     PreparedStep step;
-    step.step = {each.op,
-                 each.form,
-                 each.rounding,
-                 static_cast<std::int64_t>(each.number),
-                 each.op == Op::Among ? &to_.sets[each.index] : nullptr,
-                 each.op == Op::Look ? &to_.narrow_lists[each.index] : nullptr,
-                 each.op == Op::Look ? &plan_.lists[each.index] : nullptr};
+    step.step = {each.op,       each.form,
+                 each.rounding, static_cast<std::int64_t>(each.number),
+                 nullptr,       each.op == Op::Look ? &plan_.lists[each.index] : nullptr};
+    if (each.op == Op::Among)
+      step.step.list = &to_.lists.emplace_back(List::of_truths(plan_.sets[each.index]));
+    else if (each.op == Op::Look && each.form == plan::Form::Narrow)
+      step.step.list = &to_.lists.emplace_back(narrowed(plan_.lists[each.index]));
     for (std::size_t k = 0; k < each.operands.size(); ++k)
       if (each.operands[k]) step.operands[k] = to_.sources[each.operands[k].index];
     add(step, i, stage);
@@ -164,13 +162,8 @@ class Preparation {
     const auto values = plan::spread(plan_, plan_.finite[i], group.inputs);
     PreparedStep step;
     step.step.form = at(i).form;
-    if (at(i).form == plan::Form::Truth) {
-      step.step.op = Op::Among;
-      step.step.set = &to_.look_up_sets.emplace_back(values.begin(), values.end());
-    } else {
-      step.step.op = Op::Look;
-      step.step.list = &to_.look_up_lists.emplace_back(values);
-    }
+    step.step.op = at(i).form == plan::Form::Truth ? Op::Among : Op::Look;
+    step.step.list = &to_.lists.emplace_back(values);
     step.operands[0] = place;
     add(step, i, stage);
   }

@@ -85,11 +85,7 @@ struct Prepared {
   bool fitted = false;                // Workspace::fit
   std::array<std::size_t, 3> kept{};  // by form: plans share them, each at its own lines
   std::size_t chunks = 0;
-  // What steps point to.
-  std::vector<std::vector<std::uint8_t>> sets;
-  std::vector<std::vector<std::int32_t>> narrow_lists;
-  std::deque<std::vector<std::uint8_t>> look_up_sets;
-  std::deque<std::vector<std::int32_t>> look_up_lists;
+  std::deque<List> lists;  // that steps point to
 
   auto source(plan::ValueId id) const -> const Source& { return sources[id.index]; }
 };

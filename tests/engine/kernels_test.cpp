@@ -126,14 +126,15 @@ TEST_CASE("Division by a column rounds as on 128 bits, and by zero gives 0") {
 TEST_CASE("Codes are looked for in sets below and beyond 32 codes") {
   for (const std::size_t size :
        {std::size_t{5}, std::size_t{32}, std::size_t{33}, std::size_t{300}}) {
-    std::vector<std::uint8_t> set(size);
+    std::vector<bool> set(size);
     std::vector<std::int32_t> codes(size);
     for (std::size_t i = 0; i < size; ++i) {
-      set[i] = i % 3 == 0 ? 1 : 0;
+      set[i] = i % 3 == 0;
       codes[i] = static_cast<std::int32_t>(size - 1 - i);
     }
     std::vector<std::uint8_t> out(size);
-    run_step({.op = Op::Among, .form = Form::Truth, .set = &set}, out.data(),
+    const List list = List::of_truths(set);
+    run_step({.op = Op::Among, .form = Form::Truth, .list = &list}, out.data(),
              {codes.data(), 0, Form::Narrow}, {}, {}, size);
     for (std::size_t i = 0; i < size; ++i) CHECK(out[i] == ((size - 1 - i) % 3 == 0 ? 1 : 0));
   }
