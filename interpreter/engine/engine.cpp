@@ -1,10 +1,9 @@
 #include "interpreter/engine/engine.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <set>
-
-#include "interpreter/plan/lower.hpp"
 
 namespace bareme::engine {
 
@@ -63,7 +62,8 @@ auto Engine::stretch(std::size_t at) -> Stretch& {
   Stretch& stretch = found->second;
   if (!added) return stretch;
   const Date day = at == 0 ? kFirstDate : changes_[at - 1];
-  auto made = plan::lower(*program_, *tables_, {day, {}, kMostCents});
+  stretch.trunk.emplace(*program_, *tables_, day, kMostCents);
+  auto made = stretch.trunk->with({});
   stretch.schemes.why = std::move(made.why);
   if (!made.plan) return stretch;
   stretch.keep.resize(made.plan->shared);
@@ -76,15 +76,11 @@ auto Engine::lowered(std::size_t at, model::PayerId contract) -> Lowered& {
   Lowered& lowered = found->second;
   if (!added) return lowered;
   Stretch& days = stretch(at);
-  const Date day = at == 0 ? kFirstDate : changes_[at - 1];
-  auto made = plan::lower(*program_, *tables_, {day, contract, kMostCents});
+  auto made = days.trunk->with(contract);
   lowered.why = std::move(made.why);
   if (!made.plan || !days.schemes.prepared) return lowered;
   const plan::Plan& schemes = days.schemes.prepared->plan;
-  if (!plan::same_schemes(schemes, *made.plan)) {
-    lowered.why = "schemes that depend on the contract";
-    return lowered;
-  }
+  assert(plan::same_schemes(schemes, *made.plan));
   lowered.prepared = prepare_contract(std::move(*made.plan), schemes, texts_);
   for (const Import& import : lowered.prepared->imports) {
     if (days.keep[import.value.index]) continue;

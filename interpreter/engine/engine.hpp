@@ -14,6 +14,7 @@
 #include "interpreter/engine/counters.hpp"
 #include "interpreter/engine/draw.hpp"
 #include "interpreter/engine/workspace.hpp"
+#include "interpreter/plan/lower.hpp"
 #include "interpreter/records/batch.hpp"
 #include "interpreter/records/settled_batch.hpp"
 #include "interpreter/settle/settle.hpp"
@@ -58,6 +59,7 @@ class Engine {
   };
   // The schemes' part for a stretch of days, and the values that contracts want of it.
   struct Stretch {
+    std::optional<plan::Trunk> trunk;
     Lowered schemes;
     std::vector<bool> keep;
     bool stale = false;  // `keep` has more than was prepared

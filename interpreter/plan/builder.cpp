@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace bareme::plan {
 namespace {
@@ -35,15 +36,30 @@ auto same(const Instruction& a, const Instruction& b) -> bool {
 
 }  // namespace
 
+auto Found::add(std::size_t hash, ValueId id) -> void {
+  const auto put = [&](const Place& place) {
+    std::size_t at = place.hash & (table_.size() - 1);
+    while (table_[at].taken) at = (at + 1) & (table_.size() - 1);
+    table_[at] = place;
+  };
+  if (2 * ++count_ > table_.size()) {
+    const auto places =
+        std::exchange(table_, std::vector<Place>(std::max<std::size_t>(64, 2 * table_.size())));
+    for (const Place& place : places)
+      if (place.taken) put(place);
+  }
+  put({hash, id, true});
+}
+
 auto Builder::add(Instruction instruction) -> ValueId {
   const std::size_t hash = hash_of(instruction);
-  const auto [first, last] = known_.equal_range(hash);
-  for (auto at = first; at != last; ++at)
-    if (same(plan_.values[at->second], instruction)) return at->second;
+  const auto before =
+      known_.find(hash, [&](ValueId id) { return same(plan_->values[id], instruction); });
+  if (before) return *before;
   for (const ValueId operand : instruction.operands)
-    if (operand) instruction.stage = std::max(instruction.stage, plan_.values[operand].stage);
+    if (operand) instruction.stage = std::max(instruction.stage, plan_->values[operand].stage);
   instruction.origin = clause_;
-  auto finite = finite_of(plan_, instruction);
+  auto finite = finite_of(*plan_, instruction);
   if (finite && finite->inputs.empty() && instruction.op != Op::Constant)
     return add({.op = Op::Constant,
                 .form = instruction.form,
@@ -52,23 +68,22 @@ auto Builder::add(Instruction instruction) -> ValueId {
   std::size_t meaning = 0;
   if (finite && !finite->inputs.empty()) {
     meaning = hash_of(*finite, instruction.form);
-    const auto [from, to] = meanings_.equal_range(meaning);
-    for (auto at = from; at != to; ++at)
-      if (plan_.values[at->second].form == instruction.form &&
-          plan_.values[at->second].stage <= instruction.stage &&
-          plan_.finite[at->second.index] == *finite)
-        return at->second;
+    const auto equal = meanings_.find(meaning, [&](ValueId id) {
+      return plan_->values[id].form == instruction.form &&
+             plan_->values[id].stage <= instruction.stage && plan_->finite[id.index] == *finite;
+    });
+    if (equal) return *equal;
     const auto [low, high] = std::ranges::minmax(finite->values);
     instruction.range = {low, high};
   }
-  if (plan_.values.size() >= kMostValues) {
+  if (plan_->values.size() >= kMostValues) {
     fail("too many instructions");
-    if (plan_.values.size() > kMostValues + 8) return ValueId{0};
+    if (plan_->values.size() > kMostValues + 8) return ValueId{0};
   }
-  const ValueId id = plan_.values.add(instruction);
-  known_.emplace(hash, id);
-  if (meaning != 0) meanings_.emplace(meaning, id);
-  plan_.finite.push_back(finite ? std::move(*finite) : unknown(plan_, id));
+  const ValueId id = plan_->values.add(instruction);
+  known_.add(hash, id);
+  if (meaning != 0) meanings_.add(meaning, id);
+  plan_->finite.push_back(finite ? std::move(*finite) : unknown(*plan_, id));
   return id;
 }
 
@@ -100,15 +115,18 @@ auto Builder::number(Int128 value) -> ValueId {
 }
 
 auto Builder::truth(bool value) -> ValueId {
+  auto& known = truths_[value ? 1 : 0];
   const Int128 number = value ? 1 : 0;
-  return add(
-      {.op = Op::Constant, .form = Form::Truth, .number = number, .range = {number, number}});
+  if (!known)
+    known =
+        add({.op = Op::Constant, .form = Form::Truth, .number = number, .range = {number, number}});
+  return *known;
 }
 
 auto Builder::text(std::string_view text) -> ValueId {
-  const auto found = std::ranges::find(plan_.texts, text);
-  const auto at = static_cast<std::uint32_t>(found - plan_.texts.begin());
-  if (found == plan_.texts.end()) plan_.texts.emplace_back(text);
+  const auto found = std::ranges::find(plan_->texts, text);
+  const auto at = static_cast<std::uint32_t>(found - plan_->texts.begin());
+  if (found == plan_->texts.end()) plan_->texts.emplace_back(text);
   return add({.op = Op::Text,
               .form = Form::Narrow,
               .index = at,
@@ -130,7 +148,7 @@ auto Builder::drawn(Op op, std::uint32_t draw, Int128 place, Interval range) -> 
 
 auto Builder::widened(ValueId id, Form to) -> ValueId {
   if (form(id) == to) return id;
-  const Instruction value = plan_.values[id];
+  const Instruction value = plan_->values[id];
   if (value.op == Op::Constant)
     return add({.op = Op::Constant, .form = to, .number = value.number, .range = value.range});
   return add({.op = Op::Widen, .form = to, .operands = {id}, .range = value.range});
@@ -159,15 +177,15 @@ auto Builder::either(ValueId a, ValueId b) -> ValueId {
 }
 
 auto Builder::negate(ValueId a) -> ValueId {
-  if (constant(a)) return truth(plan_.values[a].number == 0);
-  if (plan_.values[a].op == Op::Not) return plan_.values[a].operands[0];
+  if (constant(a)) return truth(plan_->values[a].number == 0);
+  if (plan_->values[a].op == Op::Not) return plan_->values[a].operands[0];
   return add({.op = Op::Not, .form = Form::Truth, .operands = {a}, .range = {0, 1}});
 }
 
 auto Builder::equal(ValueId a, ValueId b) -> ValueId {
   if (a == b) return truth(true);
   if (range(a).high < range(b).low || range(b).high < range(a).low) return truth(false);
-  if (constant(a) && constant(b)) return truth(plan_.values[a].number == plan_.values[b].number);
+  if (constant(a) && constant(b)) return truth(plan_->values[a].number == plan_->values[b].number);
   const Form to = std::max(form(a), form(b));
   a = widened(a, to);
   b = widened(b, to);
@@ -192,7 +210,7 @@ auto Builder::plus(ValueId a, ValueId b) -> ValueId {
   b = as_number(b);
   if (is(a, 0)) return b;
   if (is(b, 0)) return a;
-  if (constant(a) && constant(b)) return number(plan_.values[a].number + plan_.values[b].number);
+  if (constant(a) && constant(b)) return number(plan_->values[a].number + plan_->values[b].number);
   const Interval sum{range(a).low + range(b).low, range(a).high + range(b).high};
   const Form to = fits<std::int32_t>(sum) ? Form::Narrow : Form::Wide;
   // Where the sum is narrow the operands may not be: they are made so only if they are.
@@ -213,7 +231,7 @@ auto Builder::minus(ValueId a, ValueId b) -> ValueId {
   b = as_number(b);
   if (is(b, 0)) return a;
   if (a == b) return number(0);
-  if (constant(a) && constant(b)) return number(plan_.values[a].number - plan_.values[b].number);
+  if (constant(a) && constant(b)) return number(plan_->values[a].number - plan_->values[b].number);
   const Interval rest{range(a).low - range(b).high, range(a).high - range(b).low};
   const Form to = fits<std::int32_t>(rest) ? Form::Narrow : Form::Wide;
   if (to == Form::Narrow && (form(a) == Form::Wide || form(b) == Form::Wide)) {
@@ -232,7 +250,7 @@ auto Builder::times(ValueId a, ValueId b) -> ValueId {
   if (is(a, 0) || is(b, 1)) return a;
   if (is(b, 0) || is(a, 1)) return b;
   if (constant(a) && constant(b)) {
-    const auto product = checked_multiply(plan_.values[a].number, plan_.values[b].number);
+    const auto product = checked_multiply(plan_->values[a].number, plan_->values[b].number);
     if (!product) fail("a constant beyond 64 bits");
     return number(product.value_or(0));
   }
@@ -292,7 +310,7 @@ auto Builder::select(ValueId condition, ValueId then, ValueId otherwise) -> Valu
   if (then == otherwise || is(condition, 1)) return then;
   if (is(condition, 0)) return otherwise;
   const auto chosen = [&](ValueId value) -> const Instruction* {
-    return plan_.values[value].op == Op::Select ? &plan_.values[value] : nullptr;
+    return plan_->values[value].op == Op::Select ? &plan_->values[value] : nullptr;
   };
   // What the same condition has chosen already, and the same value on one condition or another.
   if (const auto* inner = chosen(then); inner != nullptr && inner->operands[0] == condition)
@@ -377,12 +395,12 @@ auto Builder::rescale(ValueId a, Scale from, Scale to) -> ValueId {
 auto Builder::among(ValueId code, std::vector<bool> set) -> ValueId {
   if (std::ranges::find(set, true) == set.end()) return truth(false);
   if (constant(code)) {
-    const auto at = static_cast<std::size_t>(plan_.values[code].number);
+    const auto at = static_cast<std::size_t>(plan_->values[code].number);
     return truth(at < set.size() && set[at]);
   }
-  const auto found = std::ranges::find(plan_.sets, set);
-  const auto at = static_cast<std::uint32_t>(found - plan_.sets.begin());
-  if (found == plan_.sets.end()) plan_.sets.push_back(std::move(set));
+  const auto found = std::ranges::find(plan_->sets, set);
+  const auto at = static_cast<std::uint32_t>(found - plan_->sets.begin());
+  if (found == plan_->sets.end()) plan_->sets.push_back(std::move(set));
   return add({.op = Op::Among,
               .form = Form::Truth,
               .index = at,
@@ -391,13 +409,14 @@ auto Builder::among(ValueId code, std::vector<bool> set) -> ValueId {
 }
 
 auto Builder::look(ValueId place, std::vector<std::int64_t> list) -> ValueId {
-  if (constant(place)) return number(list.at(static_cast<std::size_t>(plan_.values[place].number)));
+  if (constant(place))
+    return number(list.at(static_cast<std::size_t>(plan_->values[place].number)));
   if (std::ranges::adjacent_find(list, std::not_equal_to{}) == list.end())
     return number(list.at(0));
   const auto [low, high] = std::ranges::minmax(list);
-  const auto found = std::ranges::find(plan_.lists, list);
-  const auto at = static_cast<std::uint32_t>(found - plan_.lists.begin());
-  if (found == plan_.lists.end()) plan_.lists.push_back(std::move(list));
+  const auto found = std::ranges::find(plan_->lists, list);
+  const auto at = static_cast<std::uint32_t>(found - plan_->lists.begin());
+  if (found == plan_->lists.end()) plan_->lists.push_back(std::move(list));
   const Interval bounds{low, high};
   return add({.op = Op::Look,
               .form = fits<std::int32_t>(bounds) ? Form::Narrow : Form::Wide,

@@ -3,18 +3,46 @@
 // that 64 bits may not hold makes the plan fail, with the reason.
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "interpreter/plan/finite.hpp"
 #include "interpreter/plan/plan.hpp"
 
 namespace bareme::plan {
 
+// Values by a hash of something about them: an open table.
+class Found {
+ public:
+  auto add(std::size_t hash, ValueId id) -> void;
+  // The first that is what is looked for, among those of that hash.
+  template <typename Is>
+  auto find(std::size_t hash, Is is) const -> std::optional<ValueId> {
+    if (table_.empty()) return std::nullopt;
+    for (std::size_t at = hash & (table_.size() - 1); table_[at].taken;
+         at = (at + 1) & (table_.size() - 1))
+      if (table_[at].hash == hash && is(table_[at].id)) return table_[at].id;
+    return std::nullopt;
+  }
+
+ private:
+  struct Place {
+    std::size_t hash = 0;
+    ValueId id;
+    bool taken = false;
+  };
+  std::vector<Place> table_;  // of a power of two, at most half taken
+  std::size_t count_ = 0;
+};
+
 class Builder {
  public:
-  explicit Builder(Plan& plan) : plan_{plan} {}
+  explicit Builder(Plan& plan) : plan_{&plan} {}
+  // From now on, in a copy of its plan.
+  auto go_on_in(Plan& copy) -> void { plan_ = &copy; }
 
   // The first reason stands; what is built afterwards means nothing.
   auto fail(std::string_view why) -> void {
@@ -52,13 +80,13 @@ class Builder {
   // Where the condition fails, 0 or false.
   auto only(ValueId condition, ValueId value) -> ValueId;
 
-  auto constant(ValueId id) const -> bool { return plan_.values[id].op == Op::Constant; }
+  auto constant(ValueId id) const -> bool { return plan_->values[id].op == Op::Constant; }
   auto is(ValueId id, Int128 value) const -> bool {
-    return constant(id) && plan_.values[id].number == value;
+    return constant(id) && plan_->values[id].number == value;
   }
-  auto range(ValueId id) const -> const model::Interval& { return plan_.values[id].range; }
-  auto form(ValueId id) const -> Form { return plan_.values[id].form; }
-  auto stage(ValueId id) const -> std::uint32_t { return plan_.values[id].stage; }
+  auto range(ValueId id) const -> const model::Interval& { return plan_->values[id].range; }
+  auto form(ValueId id) const -> Form { return plan_->values[id].form; }
+  auto stage(ValueId id) const -> std::uint32_t { return plan_->values[id].stage; }
 
  private:
   auto add(Instruction instruction) -> ValueId;
@@ -68,11 +96,12 @@ class Builder {
   auto widened(ValueId id, Form to) -> ValueId;
   auto as_number(ValueId id) -> ValueId;
 
-  Plan& plan_;
+  Plan* plan_;
   std::string failure_;
   model::ClauseId clause_;
-  std::unordered_multimap<std::size_t, ValueId> known_;     // by what they are
-  std::unordered_multimap<std::size_t, ValueId> meanings_;  // by what they are worth
+  std::array<std::optional<ValueId>, 2> truths_;
+  Found known_;     // by what they are
+  Found meanings_;  // by what they are worth
 };
 
 }  // namespace bareme::plan

@@ -9,36 +9,66 @@ auto is_input(Op op) -> bool {
   return op == Op::Field || op == Op::Known || op == Op::Level || op == Op::DrawOutcome;
 }
 
-// What an operation gives, where it may be worked out here: `operands` in 64 bits.
-auto result_of(const Plan& plan, const Instruction& each, const std::array<std::int64_t, 3>& x)
-    -> std::optional<std::int64_t> {
+// What is worth for each combination, side by side.
+using Values = std::vector<std::int32_t>;
+using Operands = std::array<const std::int32_t*, 3>;
+
+// False where a value is beyond 32 bits.
+template <typename F>
+auto fill(Values& values, F f) -> bool {
+  bool fits = true;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::int64_t value = f(i);
+    values[i] = static_cast<std::int32_t>(value);
+    fits = fits && value == values[i];
+  }
+  return fits;
+}
+
+auto look_up(const Plan& plan, const Instruction& each, const Operands& x, Values& values) -> bool {
+  const auto& list = plan.lists[each.index];
+  const auto beyond = [&](std::size_t i) {
+    return static_cast<std::size_t>(x[0][i]) >= list.size();
+  };
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (beyond(i)) return false;
+  return fill(values, [&](std::size_t i) { return list[static_cast<std::size_t>(x[0][i])]; });
+}
+
+// What an operation gives for each combination; false where that may not be worked out here.
+auto work_out(const Plan& plan, const Instruction& each, const Operands& x, Values& values)
+    -> bool {
+  const auto wide = [&](std::size_t k, std::size_t i) { return std::int64_t{x[k][i]}; };
+  const auto with = [&](auto f) {
+    return fill(values, [&](std::size_t i) -> std::int64_t { return f(wide(0, i), wide(1, i)); });
+  };
   switch (each.op) {
-    case Op::And: return x[0] & x[1];
-    case Op::Or: return x[0] | x[1];
-    case Op::Not: return 1 - x[0];
-    case Op::Equal: return x[0] == x[1] ? 1 : 0;
-    case Op::Less: return x[0] < x[1] ? 1 : 0;
-    case Op::Add: return x[0] + x[1];
-    case Op::Subtract: return x[0] - x[1];
-    case Op::Multiply: return x[0] * x[1];
-    case Op::Min: return std::min(x[0], x[1]);
-    case Op::Max: return std::max(x[0], x[1]);
-    case Op::Select: return x[0] != 0 ? x[1] : x[2];
+    case Op::And: return with([](auto a, auto b) { return a & b; });
+    case Op::Or: return with([](auto a, auto b) { return a | b; });
+    case Op::Not: return fill(values, [&](std::size_t i) { return 1 - wide(0, i); });
+    case Op::Equal: return with([](auto a, auto b) { return a == b ? 1 : 0; });
+    case Op::Less: return with([](auto a, auto b) { return a < b ? 1 : 0; });
+    case Op::Add: return with([](auto a, auto b) { return a + b; });
+    case Op::Subtract: return with([](auto a, auto b) { return a - b; });
+    case Op::Multiply: return with([](auto a, auto b) { return a * b; });
+    case Op::Min: return with([](auto a, auto b) { return std::min(a, b); });
+    case Op::Max: return with([](auto a, auto b) { return std::max(a, b); });
+    case Op::Select:
+      return fill(values, [&](std::size_t i) { return x[0][i] != 0 ? wide(1, i) : wide(2, i); });
     case Op::Widen:
-    case Op::Shorten: return x[0];
+    case Op::Shorten: return fill(values, [&](std::size_t i) { return wide(0, i); });
     case Op::Divide:
-      return static_cast<std::int64_t>(divide(Int128{x[0]}, each.number, each.rounding));
+      return fill(values, [&](std::size_t i) {
+        return static_cast<std::int64_t>(divide(Int128{x[0][i]}, each.number, each.rounding));
+      });
     case Op::Among: {
       const auto& set = plan.sets[each.index];
-      const auto at = static_cast<std::size_t>(x[0]);
-      return at < set.size() && set[at] ? 1 : 0;
+      return fill(values, [&](std::size_t i) -> std::int64_t {
+        const auto at = static_cast<std::size_t>(x[0][i]);
+        return at < set.size() && set[at] ? 1 : 0;
+      });
     }
-    case Op::Look: {
-      const auto& list = plan.lists[each.index];
-      const auto at = static_cast<std::size_t>(x[0]);
-      if (at >= list.size()) return std::nullopt;
-      return list[at];
-    }
+    case Op::Look: return look_up(plan, each, x, values);
     case Op::Constant:
     case Op::Text:
     case Op::Field:
@@ -58,9 +88,9 @@ auto result_of(const Plan& plan, const Instruction& each, const std::array<std::
     case Op::Moved:
     case Op::YearsBetween:
     case Op::MonthsBetween:
-    case Op::Anniversary: return std::nullopt;
+    case Op::Anniversary: return false;
   }
-  return std::nullopt;
+  return false;
 }
 
 // How far one value of an input is from the next, by input of `all`; 0 where it has none of it.
@@ -73,43 +103,22 @@ auto strides_of(const Plan& plan, const std::vector<ValueId>& inputs,
   return strides;
 }
 
-// Each combination in turn, with the place of it in each of some lists.
-template <typename Visit>
-auto each_combination(const Plan& plan, const std::vector<ValueId>& inputs,
-                      const std::vector<std::vector<std::size_t>>& strides, Visit visit) -> bool {
-  std::vector<std::size_t> digits(inputs.size()), counts;
-  for (const ValueId input : inputs) counts.push_back(count_of(plan, input));
-  std::vector<std::size_t> places(strides.size());
-  while (true) {
-    if (!visit(places)) return false;
-    std::size_t i = inputs.size();
-    while (i-- > 0) {
-      if (++digits[i] < counts[i]) break;
-      digits[i] = 0;
-      for (std::size_t k = 0; k < places.size(); ++k) places[k] -= strides[k][i] * (counts[i] - 1);
-    }
-    if (i >= inputs.size()) return true;
-    for (std::size_t k = 0; k < places.size(); ++k) places[k] += strides[k][i];
-  }
-}
-
-// Whether an input changes nothing; then the list without it.
-auto without(const Plan& plan, const Finite& finite, std::size_t input) -> std::optional<Finite> {
+// Whether an input changes nothing; then the list is left without it.
+auto leave_out(const Plan& plan, Finite& finite, std::size_t input) -> bool {
   std::size_t stride = 1;
   for (std::size_t i = input + 1; i < finite.inputs.size(); ++i)
     stride *= count_of(plan, finite.inputs[i]);
   const std::size_t count = count_of(plan, finite.inputs[input]);
-  Finite less;
-  for (std::size_t at = 0; at < finite.values.size(); ++at) {
-    const std::size_t digit = at / stride % count;
-    if (digit == 0)
-      less.values.push_back(finite.values[at]);
-    else if (finite.values[at] != finite.values[at - digit * stride])
-      return std::nullopt;
-  }
-  less.inputs = finite.inputs;
-  less.inputs.erase(less.inputs.begin() + static_cast<std::ptrdiff_t>(input));
-  return less;
+  auto& values = finite.values;
+  const auto at = [&](std::size_t i) { return values.begin() + static_cast<std::ptrdiff_t>(i); };
+  for (std::size_t block = 0; block < values.size(); block += stride * count)
+    for (std::size_t digit = 1; digit < count; ++digit)
+      if (!std::equal(at(block), at(block + stride), at(block + digit * stride))) return false;
+  for (std::size_t block = 0; block * count < values.size(); block += stride)
+    std::copy(at(block * count), at(block * count + stride), at(block));
+  values.resize(values.size() / count);
+  finite.inputs.erase(finite.inputs.begin() + static_cast<std::ptrdiff_t>(input));
+  return true;
 }
 
 }  // namespace
@@ -157,33 +166,33 @@ auto finite_of(const Plan& plan, const Instruction& each) -> std::optional<Finit
   std::ranges::sort(result.inputs);
   const std::size_t all = combinations(plan, result.inputs);
   if (all > kMostCombinations) return std::nullopt;
-  std::vector<std::vector<std::size_t>> strides;
-  for (const Finite* one : operands)
-    strides.push_back(strides_of(plan, one->inputs, result.inputs));
-  result.values.reserve(all);
-  const bool whole =
-      each_combination(plan, result.inputs, strides, [&](const std::vector<std::size_t>& places) {
-        std::array<std::int64_t, 3> x{};
-        for (std::size_t k = 0; k < operands.size(); ++k) x[k] = operands[k]->values[places[k]];
-        const auto value = result_of(plan, each, x);
-        if (!value) return false;
-        result.values.push_back(static_cast<std::int32_t>(*value));
-        return *value == result.values.back();
-      });
-  if (!whole) return std::nullopt;
-  for (std::size_t i = result.inputs.size(); i-- > 0;)
-    if (auto less = without(plan, result, i)) result = std::move(*less);
+  Operands x{};
+  std::array<Values, 3> spreads;
+  for (std::size_t k = 0; k < operands.size(); ++k) {
+    if (operands[k]->inputs != result.inputs)
+      spreads[k] = spread(plan, *operands[k], result.inputs);
+    x[k] = spreads[k].empty() ? operands[k]->values.data() : spreads[k].data();
+  }
+  result.values.resize(all);
+  if (!work_out(plan, each, x, result.values)) return std::nullopt;
+  for (std::size_t i = result.inputs.size(); i-- > 0;) leave_out(plan, result, i);
   return result;
 }
 
 auto spread(const Plan& plan, const Finite& finite, const std::vector<ValueId>& inputs)
     -> std::vector<std::int32_t> {
-  std::vector<std::int32_t> values;
-  each_combination(plan, inputs, {strides_of(plan, finite.inputs, inputs)},
-                   [&](const std::vector<std::size_t>& places) {
-                     values.push_back(finite.values[places[0]]);
-                     return true;
-                   });
+  const auto strides = strides_of(plan, finite.inputs, inputs);
+  // First the place of each combination in the list, input by input; then its value.
+  std::vector<std::int32_t> values(combinations(plan, inputs));
+  std::size_t made = 1;
+  for (std::size_t k = inputs.size(); k-- > 0;) {
+    const std::size_t count = count_of(plan, inputs[k]);
+    for (std::size_t digit = count; digit-- > 0;)
+      for (std::size_t i = 0; i < made; ++i)
+        values[digit * made + i] = values[i] + static_cast<std::int32_t>(digit * strides[k]);
+    made *= count;
+  }
+  for (std::int32_t& value : values) value = finite.values[static_cast<std::size_t>(value)];
   return values;
 }
 

@@ -2,6 +2,7 @@
 // nothing dated changes. What has no plan is settled line by line.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,8 +21,23 @@ struct Lowered {
   std::string why;  // there is none
 };
 
+class Lowering;
+
+// What the plans of a stretch of days have in common: the schemes' part, lowered once.
 // Lines of quantity 1 that give every required field, at most one contract with a level if it has
 // levels, and no amount beyond the setting's. Verdicts are those of `tables`.
+class Trunk {
+ public:
+  // `date`: any day of the stretch; no amount of a line is beyond `most_cents`, either way.
+  Trunk(const model::Program& program, records::SettledTables& tables, Date date,
+        Int128 most_cents);
+  // Goes on with a contract, in the version in force; none: no contract.
+  auto with(model::PayerId contract) const -> Lowered;
+
+ private:
+  std::shared_ptr<const Plan> plan_;
+  std::shared_ptr<const Lowering> lowering_;
+};
 auto lower(const model::Program& program, records::SettledTables& tables, const Setting& setting)
     -> Lowered;
 

@@ -107,7 +107,7 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
       draw.limits, [](const Draw::Limit& limit) { return limit.counts_unpaid; });
   if (!counts_unpaid) draw.unpaid = no;
 
-  const auto at = static_cast<std::uint32_t>(plan_.draws.size());
+  const auto at = static_cast<std::uint32_t>(plan_->draws.size());
   const model::Interval amounts{0, build_.range(draw.due).high};
   const ValueId paid = build_.drawn(Op::DrawPaid, at, 0, amounts);
   const ValueId outcome = build_.drawn(Op::DrawOutcome, at, 0,
@@ -117,8 +117,8 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
     taken.emplace_back(withholdings[w],
                        build_.drawn(Op::DrawWithheld, at, static_cast<Int128>(w), amounts));
   add_up(stands, section, paid, taken);
-  plan_.draws.push_back(std::move(draw));
-  for (const std::size_t i : each) decide(stands[i], outcome, &plan_.draws.back());
+  plan_->draws.push_back(std::move(draw));
+  for (const std::size_t i : each) decide(stands[i], outcome, &plan_->draws.back());
 }
 
 // Step 8: the verdict of a guarantee on the lines where it stays.

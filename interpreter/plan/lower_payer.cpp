@@ -12,7 +12,7 @@ Lowering::Lowering(const model::Program& program, records::SettledTables& tables
     : program_{program},
       tables_{tables},
       setting_{setting},
-      plan_{plan},
+      plan_{&plan},
       build_{plan},
       drawable_{drawable(program)},
       fault_{build_.truth(false)},
@@ -29,7 +29,7 @@ auto Lowering::verdict(const Stand& stand, Decision decision, model::ClauseId re
       records::Verdict{stand.guarantee->payer, decision, stand.id, reason, by_actual_expense}));
 }
 
-auto Lowering::all() -> void {
+auto Lowering::schemes() -> void {
   for (const auto first : program_.schemes) {
     const auto id = program_.in_force(first, setting_.date);
     if (id)
@@ -37,35 +37,39 @@ auto Lowering::all() -> void {
     else
       no_payer();
   }
-  plan_.shared = plan_.values.size();
-  plan_.scheme_draws = plan_.draws.size();
-  if (setting_.contract) payer(setting_.contract);
+  plan_->shared = plan_->values.size();
+  plan_->scheme_draws = plan_->draws.size();
+  memo_.clear();  // of scenes that do not come back
+}
 
+auto Lowering::contract(model::PayerId id) -> void { payer(id); }
+
+auto Lowering::finish() -> void {
   const auto sum = [&](ValueId PayerValues::*part) {
     ValueId total = build_.number(0);
-    for (const PayerValues& each : plan_.payers) total = build_.plus(total, each.*part);
+    for (const PayerValues& each : plan_->payers) total = build_.plus(total, each.*part);
     return total;
   };
-  plan_.withheld = sum(&PayerValues::withheld);
-  plan_.lump_sums = sum(&PayerValues::lump_sums);
-  plan_.left_to_pay = unpaid_;
+  plan_->withheld = sum(&PayerValues::withheld);
+  plan_->lump_sums = sum(&PayerValues::lump_sums);
+  plan_->left_to_pay = unpaid_;
   for (std::size_t i = 0; i < program_.withholding_names.size(); ++i)
-    plan_.withheld_by_name.push_back(withheld_by_name_.contains(i) ? withheld_by_name_.at(i)
-                                                                   : build_.number(0));
-  for (const ValueId total : {plan_.withheld, plan_.lump_sums, plan_.left_to_pay})
+    plan_->withheld_by_name.push_back(withheld_by_name_.contains(i) ? withheld_by_name_.at(i)
+                                                                    : build_.number(0));
+  for (const ValueId total : {plan_->withheld, plan_->lump_sums, plan_->left_to_pay})
     if (build_.form(total) != Form::Narrow) build_.fail("an output beyond 32 bits");
-  for (const ValueId total : plan_.withheld_by_name)
+  for (const ValueId total : plan_->withheld_by_name)
     if (build_.form(total) != Form::Narrow) build_.fail("an output beyond 32 bits");
-  plan_.fault = fault_;
-  for (const auto& [parameter, read] : reads_) plan_.reads.emplace_back(parameter, read);
-  if (plan_.reads.size() > 62) build_.fail("more than 62 hypotheses");
+  plan_->fault = fault_;
+  for (const auto& [parameter, read] : reads_) plan_->reads.emplace_back(parameter, read);
+  if (plan_->reads.size() > 62) build_.fail("more than 62 hypotheses");
   // What rejects a line is known before it draws: the rest of the plan relies on it.
   if (build_.stage(fault_) > 0) build_.fail("a reject that depends on accounts");
 }
 
 auto Lowering::no_payer() -> void {
   const ValueId none = build_.number(0);
-  plan_.payers.push_back({none, none, none, none, none, none, none, none, none});
+  plan_->payers.push_back({none, none, none, none, none, none, none, none, none});
 }
 
 auto Lowering::payer(model::PayerId id) -> void {
@@ -105,7 +109,7 @@ auto Lowering::payer(model::PayerId id) -> void {
   for (const ValueId amount : {values.base, values.rate, values.assessed, values.gross,
                                values.withheld, values.paid, values.lump_sums})
     if (build_.form(amount) != Form::Narrow) build_.fail("an output beyond 32 bits");
-  plan_.payers.push_back(values);
+  plan_->payers.push_back(values);
 
   already_paid_ = build_.plus(already_paid_, values.paid);
   unpaid_ = build_.minus(unpaid_, values.paid);
@@ -140,15 +144,31 @@ auto Lowering::decide_payer(const model::Payer&, model::PayerId id, std::vector<
   return verdict;
 }
 
-auto lower(const model::Program& program, records::SettledTables& tables, const Setting& setting)
-    -> Lowered {
-  Lowered lowered;
-  Plan& plan = lowered.plan.emplace();
-  Lowering lowering{program, tables, setting, plan};
-  lowering.all();
+Trunk::Trunk(const model::Program& program, records::SettledTables& tables, Date date,
+             Int128 most_cents) {
+  const auto plan = std::make_shared<Plan>();
+  const auto lowering =
+      std::make_shared<Lowering>(program, tables, Setting{date, {}, most_cents}, *plan);
+  lowering->schemes();
+  plan_ = plan;
+  lowering_ = lowering;
+}
+
+auto Trunk::with(model::PayerId contract) const -> Lowered {
+  Lowered lowered{.plan = {}, .why = lowering_->failure()};
+  if (!lowered.why.empty()) return lowered;
+  Plan& plan = lowered.plan.emplace(*plan_);
+  Lowering lowering{*lowering_, plan};
+  if (contract) lowering.contract(contract);
+  lowering.finish();
   lowered.why = lowering.failure();
   if (!lowered.why.empty()) lowered.plan.reset();
   return lowered;
+}
+
+auto lower(const model::Program& program, records::SettledTables& tables, const Setting& setting)
+    -> Lowered {
+  return Trunk{program, tables, setting.date, setting.most_cents}.with(setting.contract);
 }
 
 }  // namespace bareme::plan

@@ -55,10 +55,20 @@ class Lowering {
  public:
   Lowering(const model::Program& program, records::SettledTables& tables, const Setting& setting,
            Plan& plan);
-  auto all() -> void;
+  // What was lowered so far, to go on in a copy of its plan.
+  Lowering(const Lowering& other, Plan& plan) : Lowering{other} {
+    plan_ = &plan;
+    build_.go_on_in(plan);
+  }
+  auto schemes() -> void;
+  auto contract(model::PayerId id) -> void;
+  // Totals, after the last payer.
+  auto finish() -> void;
   auto failure() const -> const std::string& { return build_.failure(); }
 
  private:
+  Lowering(const Lowering&) = default;
+
   // ── Expressions (lower_expression.cpp, lower_names.cpp, lower_operations.cpp) ──
   auto part(model::ExprId id, ValueId guard) -> Part;
   auto scaled(model::ExprId id, Scale to, ValueId guard) -> Part;
@@ -153,7 +163,7 @@ class Lowering {
   const model::Program& program_;
   records::SettledTables& tables_;
   Setting setting_;
-  Plan& plan_;
+  Plan* plan_;
   Builder build_;
   std::vector<bool> drawable_;
 
