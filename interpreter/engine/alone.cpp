@@ -17,7 +17,20 @@ auto Engine::settle_line(const records::Batch& batch, std::size_t line, records:
   ++paths_.one_by_one;
   alone_.clear();
   const std::size_t at = records::append(alone_, batch, line);
-  std::vector<std::pair<model::CounterId, settle::Accounts::Key>> lent;
+  struct Lent {
+    Counters::Which which;
+    std::uint32_t holder;
+    settle::Accounts::Key key;
+  };
+  std::vector<Lent> lent;
+  const auto lend_account = [&](Counters::Which which, const settle::Accounts::Key& key) {
+    const std::size_t shelf = counters_.place(which).shelf;
+    std::uint32_t holder = 0;
+    counters_.holders()[shelf].of(batch, line, 1, &holder);
+    counters_.make_room(shelf);
+    counters_.lend(which, holder, key, batch);
+    lent.push_back({which, holder, key});
+  };
   const auto lend = [&](model::PayerId payer, Money expense) {
     std::optional<settle::Evaluator> evaluator;
     for (const model::CounterId id : counters_of_payer_[payer.index]) {
@@ -25,7 +38,13 @@ auto Engine::settle_line(const records::Batch& batch, std::size_t line, records:
         evaluator.emplace(*program_, alone_, at, expense, nullptr);
       const settle::Slot slot = settle::slot_of(*evaluator, id);
       // Without its date the period is not known: the line is rejected where it meets it.
-      if (!evaluator->fault()) lent.emplace_back(id, slot.key);
+      if (evaluator->fault()) continue;
+      lend_account({id}, slot.key);
+      if (!once_by_[id.index]) continue;
+      // After the account itself, which tells the first day of an open period.
+      const auto shared =
+          settle::shared_slot(*evaluator, counters_.accounts(), slot, once_by_[id.index]);
+      if (shared) lend_account({id, true}, shared->key);
     }
   };
   // The length of a period may depend on `frais`, which is that of each unit.
@@ -40,16 +59,8 @@ auto Engine::settle_line(const records::Batch& batch, std::size_t line, records:
     if (first == each) break;
   }
 
-  const auto holder_of = [&](model::CounterId id) {
-    const std::size_t shelf = counters_.place(id).shelf;
-    std::uint32_t holder = 0;
-    counters_.holders()[shelf].of(batch, line, 1, &holder);
-    counters_.make_room(shelf);
-    return holder;
-  };
-  for (const auto& [id, key] : lent) counters_.lend(id, holder_of(id), key, batch);
   auto outcome = settle::settle(*program_, alone_, at, counters_.accounts());
-  for (const auto& [id, key] : lent) counters_.take_back(id, holder_of(id), key, batch);
+  for (const auto& [which, holder, key] : lent) counters_.take_back(which, holder, key, batch);
 
   if (const auto* settled = std::get_if<records::Settlement>(&outcome))
     out.store(line, *settled);

@@ -20,27 +20,50 @@ auto payers_of(const model::Program& program) -> std::map<model::CounterId, mode
   return payers;
 }
 
+// Whether what it held in the period before is read.
+auto read_of_the_period_before(const model::Program& program) -> std::vector<bool> {
+  std::vector<bool> reads(program.counters.size());
+  for (const model::Expr& expr : program.exprs)
+    if (const auto* read = std::get_if<model::CounterRef>(&expr.node))
+      if (read->previous) reads[read->counter.index] = true;
+  return reads;
+}
+
 }  // namespace
 
 Counters::Counters(const model::Program& program, const settle::Accounts& opening)
-    : program_{&program}, places_(program.counters.size()), accounts_{opening} {
+    : program_{&program},
+      counters_{static_cast<std::uint32_t>(program.counters.size())},
+      places_(2 * program.counters.size()),
+      accounts_{opening} {
   const auto drawable = plan::drawable(program);
+  const auto once_by = plan::once_by(program);
+  const auto looks_back = read_of_the_period_before(program);
+  const auto payers = payers_of(program);
   std::vector<std::map<model::PayerId, std::size_t>> of_contract;  // by shelf: records so far
   std::vector<std::size_t> of_schemes;
-  const auto payers = payers_of(program);
+  const auto add = [&](Which which, model::PayerId payer, const plan::Keys& keys) {
+    const model::Counter& counter = program.counters[which.counter];
+    Place& place = places_[number(which)];
+    const bool calendar =
+        counter.period != model::Period::Anniversary && !looks_back[which.counter.index];
+    place = {true, calendar, shelf_of(keys), 0, nullptr};
+    of_contract.resize(holders_.size());
+    of_schemes.resize(holders_.size());
+    // What lines share while a period is open is told from other periods by its first day.
+    const bool opens = counter.period == model::Period::SinceFirstCare;
+    if (counter.period == model::Period::Sliding || (opens && !which.shared)) {
+      place.windows = &windows_.emplace_back(opens, looks_back[which.counter.index]);
+      return;
+    }
+    place.slot = program.payers[payer].scheme ? of_schemes[place.shelf]++
+                                              : of_contract[place.shelf][payer]++;
+  };
   for (const auto& [id, payer] : payers) {
     const model::Counter& counter = program.counters[id];
     if (!drawable[id.index] || counter.period == model::Period::Session) continue;
-    const auto keys = plan::keys_of(counter);
-    const auto known = std::ranges::find(holders_, keys, &Holders::keys);
-    const auto at = static_cast<std::size_t>(known - holders_.begin());
-    if (known == holders_.end()) {
-      holders_.emplace_back(keys);
-      of_contract.emplace_back();
-      of_schemes.push_back(0);
-    }
-    std::size_t& slot = program.payers[payer].scheme ? of_schemes[at] : of_contract[at][payer];
-    places_[id.index] = {true, counter.period != model::Period::Anniversary, at, slot++};
+    add({id, false}, payer, plan::keys_of(counter));
+    if (once_by[id.index]) add({id, true}, payer, plan::keys_of(counter, once_by[id.index]));
   }
   shelves_.resize(holders_.size());
   for (std::size_t at = 0; at < shelves_.size(); ++at) {
@@ -49,76 +72,143 @@ Counters::Counters(const model::Program& program, const settle::Accounts& openin
       shelves_[at].width = std::max(shelves_[at].width, of_schemes[at] + count);
   }
   for (const auto& [id, payer] : payers)
-    if (places_[id.index].drawn && !program.payers[payer].scheme)
-      places_[id.index].slot += of_schemes[places_[id.index].shelf];
-  opened_ = std::ranges::any_of(accounts_.consumed, [&](const auto& entry) {
-    return places_[entry.first.counter.index].drawn;
-  });
+    if (!program.payers[payer].scheme)
+      for (const bool shared : {false, true}) {
+        Place& place = places_[number({id, shared})];
+        if (place.drawn && place.windows == nullptr) place.slot += of_schemes[place.shelf];
+      }
+  opened_ = std::ranges::any_of(
+      accounts_.consumed, [&](const auto& entry) { return place({entry.first.counter}).drawn; });
+}
+
+auto Counters::shelf_of(const plan::Keys& keys) -> std::size_t {
+  const auto known = std::ranges::find(holders_, keys, &Holders::keys);
+  const auto at = static_cast<std::size_t>(known - holders_.begin());
+  if (known == holders_.end()) holders_.emplace_back(keys);
+  return at;
 }
 
 auto Counters::make_room(std::size_t at) -> void {
   Shelf& shelf = shelves_[at];
-  const std::size_t size = holders_[at].size() * shelf.width;
+  const std::size_t holders = holders_[at].size();
+  for (const Place& place : places_)
+    if (place.drawn && place.shelf == at && place.windows != nullptr)
+      place.windows->make_room(holders);
+  const std::size_t size = holders * shelf.width;
   if (shelf.records.size() >= size) return;
   if (shelf.records.capacity() < size) shelf.records.reserve(2 * size);
   shelf.records.resize(size);
 }
 
-auto Counters::turn(model::CounterId id, std::uint32_t holder, std::int32_t first_day,
-                    Record& record, const records::Batch& batch) -> void {
-  const auto counter = static_cast<std::uint32_t>(record.stamp >> 32U);
-  const Past was{counter, holder, static_cast<std::int32_t>(record.stamp)};
+auto Counters::turn(Which which, std::uint32_t holder, std::int32_t first_day, Record& record,
+                    const records::Batch& batch) -> void {
+  const std::uint32_t account = number(which);
+  const auto before = static_cast<std::uint32_t>(record.stamp >> 32U);
+  const Past was{before, holder, static_cast<std::int32_t>(record.stamp)};
   const std::int64_t amount = record.amount;
-  record = {0, stamp_of(id.index, first_day)};
+  record = {0, stamp_of(account, first_day)};
   if (amount != 0) {
     // Another counter's may come back, as one of no order may.
-    if (ordered_ && counter == id.index && places_[id.index].calendar)
+    if (ordered_ && before == account && place(which).calendar)
       ended_.emplace_back(was, amount);
     else
       past_[was] = amount;
   }
   if (!past_.empty())
-    if (const auto found = past_.find({id.index, holder, first_day}); found != past_.end()) {
+    if (const auto found = past_.find({account, holder, first_day}); found != past_.end()) {
       record.amount = found->second;
       past_.erase(found);
       return;
     }
   if (!opened_) return;
-  const Place& at = places_[id.index];
-  const auto found =
-      accounts_.consumed.find({id, Date{first_day}, holders_[at.shelf].text(batch, holder)});
+  const std::string text = holders_[place(which).shelf].text(batch, holder);
+  const auto found = accounts_.consumed.find({which.counter, Date{first_day}, text});
   if (found == accounts_.consumed.end()) return;
   record.amount = static_cast<std::int64_t>(found->second);
   accounts_.consumed.erase(found);
+}
+
+auto Counters::peek(Which which, std::uint32_t holder, std::int32_t first_day,
+                    const records::Batch& batch) const -> std::int64_t {
+  const Place& at = place(which);
+  const Shelf& shelf = shelves_[at.shelf];
+  const Record& record = shelf.records[holder * shelf.width + at.slot];
+  if (record.stamp == stamp_of(number(which), first_day)) return record.amount;
+  if (const auto found = past_.find({number(which), holder, first_day}); found != past_.end())
+    return found->second;
+  if (!opened_) return 0;
+  const std::string text = holders_[at.shelf].text(batch, holder);
+  const auto found = accounts_.consumed.find({which.counter, Date{first_day}, text});
+  return found == accounts_.consumed.end() ? 0 : static_cast<std::int64_t>(found->second);
+}
+
+auto Counters::open_windows(Which which, std::uint32_t holder, const records::Batch& batch)
+    -> void {
+  const Place& at = place(which);
+  std::vector<Windows::Stretch> stretches;
+  if (!accounts_.stretches.empty()) {
+    const auto found =
+        accounts_.stretches.find({which.counter, {}, holders_[at.shelf].text(batch, holder)});
+    if (found != accounts_.stretches.end()) {
+      for (const auto& each : found->second)
+        stretches.push_back(
+            {each.from.days, each.until.days, static_cast<std::int64_t>(each.amount)});
+      accounts_.stretches.erase(found);
+    }
+  }
+  at.windows->open(holder, stretches);
 }
 
 auto Counters::no_order() -> void {
   ordered_ = false;
   past_.insert(ended_.begin(), ended_.end());
   ended_.clear();
+  for (Windows& windows : windows_) windows.no_order();
 }
 
-auto Counters::lend(model::CounterId id, std::uint32_t holder, const settle::Accounts::Key& key,
+auto Counters::lend(Which which, std::uint32_t holder, const settle::Accounts::Key& key,
                     const records::Batch& batch) -> void {
-  const Record& record = open(id, holder, key.first_day.days, batch);
-  if (record.amount != 0) accounts_.consumed[key] = record.amount;
+  if (place(which).windows == nullptr) {
+    const Record& record = open(which, holder, key.first_day.days, batch);
+    if (record.amount != 0) accounts_.consumed[key] = record.amount;
+    return;
+  }
+  const auto stretches = windows(which, holder, batch).stretches(holder);
+  if (stretches.empty()) return;
+  auto& lent = accounts_.stretches[key];
+  lent.clear();
+  for (const auto& each : stretches)
+    lent.push_back({Date{each.from}, Date{each.until}, each.amount});
 }
 
-auto Counters::take_back(model::CounterId id, std::uint32_t holder,
-                         const settle::Accounts::Key& key, const records::Batch& batch) -> void {
-  Record& record = open(id, holder, key.first_day.days, batch);
-  const auto found = accounts_.consumed.find(key);
-  if (found == accounts_.consumed.end()) return;
-  record.amount = static_cast<std::int64_t>(found->second);
-  accounts_.consumed.erase(found);
+auto Counters::take_back(Which which, std::uint32_t holder, const settle::Accounts::Key& key,
+                         const records::Batch& batch) -> void {
+  if (place(which).windows == nullptr) {
+    Record& record = open(which, holder, key.first_day.days, batch);
+    const auto found = accounts_.consumed.find(key);
+    if (found == accounts_.consumed.end()) return;
+    record.amount = static_cast<std::int64_t>(found->second);
+    accounts_.consumed.erase(found);
+    return;
+  }
+  const auto found = accounts_.stretches.find(key);
+  if (found == accounts_.stretches.end()) return;
+  std::vector<Windows::Stretch> stretches;
+  for (const auto& each : found->second)
+    stretches.push_back({each.from.days, each.until.days, static_cast<std::int64_t>(each.amount)});
+  place(which).windows->replace(holder, stretches);
+  accounts_.stretches.erase(found);
 }
 
 auto Counters::closing(const records::Batch& batch) const -> settle::Accounts {
   settle::Accounts all = accounts_;
-  const auto add = [&](std::uint32_t counter, std::uint32_t holder, std::int32_t day,
+  const auto text = [&](Which which, std::uint32_t holder) {
+    return holders_[place(which).shelf].text(batch, holder);
+  };
+  const auto add = [&](std::uint32_t account, std::uint32_t holder, std::int32_t day,
                        std::int64_t amount) {
-    const Holders& holders = holders_[places_[counter].shelf];
-    all.consumed[{model::CounterId{counter}, Date{day}, holders.text(batch, holder)}] = amount;
+    const Which of = which(account);
+    all.consumed[{of.counter, Date{day}, text(of, holder)}] = amount;
   };
   for (const Shelf& shelf : shelves_)
     for (std::size_t at = 0; at < shelf.records.size(); ++at)
@@ -126,8 +216,18 @@ auto Counters::closing(const records::Batch& batch) const -> settle::Accounts {
         add(static_cast<std::uint32_t>(record.stamp >> 32U),
             static_cast<std::uint32_t>(at / shelf.width), static_cast<std::int32_t>(record.stamp),
             record.amount);
-  for (const auto& [past, amount] : ended_) add(past.counter, past.holder, past.first_day, amount);
-  for (const auto& [past, amount] : past_) add(past.counter, past.holder, past.first_day, amount);
+  for (const auto& [past, amount] : ended_) add(past.account, past.holder, past.first_day, amount);
+  for (const auto& [past, amount] : past_) add(past.account, past.holder, past.first_day, amount);
+  for (std::uint32_t account = 0; account < places_.size(); ++account) {
+    if (places_[account].windows == nullptr) continue;
+    const Which of = which(account);
+    places_[account].windows->each([&](std::uint32_t holder, const Windows::Stretch& each) {
+      all.stretches[{of.counter, {}, text(of, holder)}].push_back(
+          {Date{each.from}, Date{each.until}, each.amount});
+    });
+  }
+  for (auto& [key, stretches] : all.stretches)
+    std::ranges::stable_sort(stretches, {}, &settle::Accounts::Stretch::from);
   return all;
 }
 

@@ -1,15 +1,17 @@
 // What was consumed so far, as draws read and change it: records per holder with the accounts of
-// the period at hand; accounts of other periods beside them. The same accounts, as settle/ knows
-// them, for lines settled one by one.
+// the period at hand, 16 bytes each; accounts of other periods beside them; windows where periods
+// open or slide. The same accounts, as settle/ knows them, for lines settled one by one.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <unordered_map>
 #include <vector>
 
 #include "interpreter/engine/holders.hpp"
 #include "interpreter/engine/large_pages.hpp"
+#include "interpreter/engine/windows.hpp"
 #include "interpreter/settle/settle.hpp"
 
 namespace bareme::engine {
@@ -21,8 +23,8 @@ struct Record {
 
   static constexpr std::uint64_t kNone = std::numeric_limits<std::uint64_t>::max();
 };
-constexpr auto stamp_of(std::uint32_t counter, std::int32_t first_day) -> std::uint64_t {
-  return (std::uint64_t{counter} << 32U) | static_cast<std::uint32_t>(first_day);
+constexpr auto stamp_of(std::uint32_t account, std::int32_t first_day) -> std::uint64_t {
+  return (std::uint64_t{account} << 32U) | static_cast<std::uint32_t>(first_day);
 }
 
 // The counters that have the same keys: the records of a holder are side by side. Those of schemes
@@ -34,44 +36,70 @@ struct Shelf {
 
 class Counters {
  public:
+  // An account of a counter, or the one of it in which lines that share a field count once.
+  struct Which {
+    model::CounterId counter;
+    bool shared = false;
+  };
   // Of a counter that draws may hold.
   struct Place {
     bool drawn = false;
-    bool calendar = false;  // its periods follow one another as dates do, for every line
+    bool calendar = false;  // what ends does not come back where lines come by date
     std::size_t shelf = 0;  // as Counters::holders()
     std::size_t slot = 0;
+    Windows* windows = nullptr;  // where periods open or slide: there are no records
   };
 
   Counters(const model::Program& program, const settle::Accounts& opening);
+  Counters(const Counters&) = delete;
+  Counters(Counters&&) = default;
+  auto operator=(const Counters&) -> Counters& = delete;
+  auto operator=(Counters&&) -> Counters& = default;
+  ~Counters() = default;
 
-  auto place(model::CounterId id) const -> const Place& { return places_[id.index]; }
+  auto place(Which which) const -> const Place& { return places_[number(which)]; }
+  auto has_shared(model::CounterId id) const -> bool { return place({id, true}).drawn; }
   auto shelf(std::size_t index) -> Shelf& { return shelves_[index]; }
   auto holders() -> std::vector<Holders>& { return holders_; }
   // Room for every holder seen.
   auto make_room(std::size_t shelf) -> void;
+  // What stamps tell an account by.
+  auto number(Which which) const -> std::uint32_t {
+    return which.counter.index + (which.shared ? counters_ : 0U);
+  }
 
   // The record with the account of a period in it; that of another period makes room.
-  auto open(model::CounterId id, std::uint32_t holder, std::int32_t first_day,
-            const records::Batch& batch) -> Record& {
-    const Place& at = places_[id.index];
+  auto open(Which which, std::uint32_t holder, std::int32_t first_day, const records::Batch& batch)
+      -> Record& {
+    const Place& at = place(which);
     Shelf& shelf = shelves_[at.shelf];
     Record& record = shelf.records[holder * shelf.width + at.slot];
-    if (record.stamp != stamp_of(id.index, first_day)) turn(id, holder, first_day, record, batch);
+    if (record.stamp != stamp_of(number(which), first_day))
+      turn(which, holder, first_day, record, batch);
     return record;
   }
 
   // Puts away the account in a record and takes out that of another period.
-  auto turn(model::CounterId id, std::uint32_t holder, std::int32_t first_day, Record& record,
+  auto turn(Which which, std::uint32_t holder, std::int32_t first_day, Record& record,
             const records::Batch& batch) -> void;
+  // The account of a period that is not the one at hand, which stays where it is.
+  auto peek(Which which, std::uint32_t holder, std::int32_t first_day,
+            const records::Batch& batch) const -> std::int64_t;
+  // Its windows, with what there was of them to begin with.
+  auto windows(Which which, std::uint32_t holder, const records::Batch& batch) -> Windows& {
+    Windows& windows = *place(which).windows;
+    if (windows.is_new(holder)) open_windows(which, holder, batch);
+    return windows;
+  }
 
   // From now on lines may be dated before others settled already.
   auto no_order() -> void;
 
   // The accounts of settle/ for lines settled one by one; what draws hold is lent and taken back.
   auto accounts() -> settle::Accounts& { return accounts_; }
-  auto lend(model::CounterId id, std::uint32_t holder, const settle::Accounts::Key& key,
+  auto lend(Which which, std::uint32_t holder, const settle::Accounts::Key& key,
             const records::Batch& batch) -> void;
-  auto take_back(model::CounterId id, std::uint32_t holder, const settle::Accounts::Key& key,
+  auto take_back(Which which, std::uint32_t holder, const settle::Accounts::Key& key,
                  const records::Batch& batch) -> void;
 
   // All of it, as settle/ has it.
@@ -79,21 +107,30 @@ class Counters {
 
  private:
   struct Past {
-    std::uint32_t counter, holder;
+    std::uint32_t account, holder;
     std::int32_t first_day;
     auto operator==(const Past&) const -> bool = default;
   };
   using Ended = std::pair<Past, std::int64_t>;
   struct PastHash {
     auto operator()(const Past& past) const noexcept -> std::size_t {
-      std::uint64_t hash = (std::uint64_t{past.holder} << 32U) | past.counter;
+      std::uint64_t hash = (std::uint64_t{past.holder} << 32U) | past.account;
       hash = (hash ^ static_cast<std::uint32_t>(past.first_day)) * 0x9E3779B97F4A7C15ULL;
       return hash ^ (hash >> 29U);
     }
   };
 
+  auto which(std::uint32_t account) const -> Which {
+    const bool shared = account >= counters_;
+    return {model::CounterId{account - (shared ? counters_ : 0U)}, shared};
+  }
+  auto shelf_of(const plan::Keys& keys) -> std::size_t;
+  auto open_windows(Which which, std::uint32_t holder, const records::Batch& batch) -> void;
+
   const model::Program* program_;
-  std::vector<Place> places_;
+  std::uint32_t counters_;
+  std::vector<Place> places_;  // by number
+  std::deque<Windows> windows_;
   std::vector<Shelf> shelves_;
   std::vector<Holders> holders_;
   std::unordered_map<Past, std::int64_t, PastHash> past_;  // accounts that may come back

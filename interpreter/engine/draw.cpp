@@ -15,41 +15,52 @@ auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace)
   };
   const auto narrow = [&](plan::ValueId id) { return column(id, std::int32_t{}); };
   const auto truth = [&](plan::ValueId id) { return column(id, std::uint8_t{}); };
+  const auto days = [&](const plan::Account& account) -> AccountColumns {
+    return {narrow(account.first_day),
+            account.until ? narrow(account.until) : Column<std::int32_t>{}};
+  };
   DrawInputs inputs;
   inputs.due = narrow(from.due);
   inputs.unpaid = truth(from.unpaid);
   for (const auto& withholding : from.withholdings) {
     inputs.wanted.push_back(narrow(withholding.wanted));
     for (const auto& cap : withholding.caps)
-      inputs.caps.push_back({narrow(cap.most), {}, narrow(cap.account.first_day), {}});
+      inputs.caps.push_back({narrow(cap.most), {}, days(cap.account), {}, {}});
   }
   for (const auto& limit : from.limits)
-    inputs.limits.push_back({narrow(limit.most), narrow(limit.including),
-                             narrow(limit.account.first_day), truth(limit.met)});
+    inputs.limits.push_back({narrow(limit.most), narrow(limit.including), days(limit.account),
+                             truth(limit.met),
+                             limit.once_by ? truth(limit.shares) : Column<std::uint8_t>{}});
+  for (const auto& read : from.reads) inputs.reads.push_back(days(read.account));
   return inputs;
 }
 
 DrawLoop::DrawLoop(const Prepared& prepared, std::size_t index, Counters& counters)
     : draw_{&prepared.plan.draws[index]},
       index_{index},
-      counters_{&counters},
       met_(draw_->limits.size()),
       withheld_(draw_->withholdings.size()) {
+  const auto meter = [&](const plan::Account& account, bool shared = false) {
+    return Meter{counters, {account.counter, shared}, account.of_line};
+  };
   for (const auto& withholding : draw_->withholdings) {
     const std::size_t begin = caps_.size();
     for (const auto& cap : withholding.caps) {
-      const auto same = [&](const Meter& other) { return other.counter == cap.account.counter; };
+      const Meter one = meter(cap.account);
+      const auto same = [&](const Meter& other) { return other.number() == one.number(); };
       repeated_cap_.push_back(
           std::any_of(caps_.begin() + static_cast<std::ptrdiff_t>(begin), caps_.end(), same));
-      caps_.push_back(meter(cap.account));
+      caps_.push_back(one);
     }
     cap_ends_.push_back(caps_.size());
   }
-  cap_records_.resize(caps_.size());
+  met_caps_.resize(caps_.size());
   for (const auto& limit : draw_->limits) {
-    const auto same = std::ranges::find(limits_, limit.account.counter, &Meter::counter);
+    const Meter one = meter(limit.account);
+    const auto same = std::ranges::find(limits_, one.number(), &Meter::number);
     first_of_counter_.push_back(static_cast<std::size_t>(same - limits_.begin()));
-    limits_.push_back(meter(limit.account));
+    limits_.push_back(one);
+    shared_.push_back(limit.once_by ? meter(limit.account, true) : Meter{});
     counts_unpaid_ = counts_unpaid_ || limit.counts_unpaid;
   }
 }
@@ -67,33 +78,15 @@ auto DrawLoop::locate(const Prepared& prepared, Workspace& workspace) -> void {
     withheld_[w] = output(Source::Kind::DrawWithheld, w);
 }
 
-auto DrawLoop::meter(const plan::Account& account) const -> Meter {
-  if (account.of_line) return {.counter = account.counter};
-  const auto& place = counters_->place(account.counter);
-  return {.counter = account.counter, .kept = true, .shelf = place.shelf, .slot = place.slot};
-}
-
 auto DrawLoop::attach(const records::Batch& batch,
                       const std::vector<std::vector<std::uint32_t>>& holders) -> void {
-  batch_ = &batch;
-  for (auto* meters : {&caps_, &limits_})
-    for (Meter& meter : *meters) {
-      if (!meter.kept) continue;
-      Shelf& shelf = counters_->shelf(meter.shelf);
-      meter.records = shelf.records.data() + meter.slot;
-      meter.width = shelf.width;
-      meter.holders = holders[meter.shelf].data();
-    }
+  for (auto* meters : {&caps_, &limits_, &shared_})
+    for (Meter& meter : *meters) meter.attach(batch, holders);
 }
 
-inline auto DrawLoop::record(const Meter& meter, std::int32_t first_day, std::uint32_t line)
-    -> Record* {
-  if (!meter.kept) return nullptr;
-  const std::uint32_t holder = meter.holders[line];
-  Record& record = meter.records[holder * meter.width];
-  if (record.stamp != stamp_of(meter.counter.index, first_day))
-    counters_->turn(meter.counter, holder, first_day, record, *batch_);
-  return &record;
+inline auto DrawLoop::ahead(std::size_t visit, const std::uint32_t* lines) const -> std::uint32_t {
+  constexpr std::size_t kAhead = 16;
+  return lines[visits_[std::min(visit + kAhead, visits_.size() - 1)]];
 }
 
 // What lines that are not drawn come to.
@@ -121,16 +114,17 @@ auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* 
                    const std::uint8_t* aside) -> void {
   visit(begin, end, lines, aside);
   clear(begin, end);
-  if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].kept)
+  if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].has_records())
     return run_withholding(lines);
-  if (withheld_.empty() && limits_.size() == 1 && limits_[0].kept && !counts_unpaid_)
+  if (withheld_.empty() && limits_.size() == 1 && limits_[0].has_records() && !counts_unpaid_ &&
+      !draw_->limits[0].once_by)
     return draw_->limits[0].units ? run_limit<true>(lines) : run_limit<false>(lines);
   const Meter* any = nullptr;
   for (const auto* meters : {&caps_, &limits_})
     for (const Meter& meter : *meters)
-      if (meter.kept) any = &meter;
+      if (meter.has_records()) any = &meter;
   for (std::size_t i = 0; i < visits_.size(); ++i) {
-    if (any != nullptr) __builtin_prefetch(ahead(*any, i, lines));
+    if (any != nullptr) __builtin_prefetch(any->address(ahead(i, lines)));
     settle(visits_[i], lines[visits_[i]]);
   }
 }
@@ -144,11 +138,11 @@ auto DrawLoop::run_withholding(const std::uint32_t* lines) -> void {
   std::int32_t* const withheld = withheld_[0];
   std::int32_t* const outcome = outcome_;
   for (std::size_t i = 0; i < visits_.size(); ++i) {
-    __builtin_prefetch(ahead(meter, i, lines));
+    __builtin_prefetch(meter.address(ahead(i, lines)));
     const std::uint32_t place = visits_[i];
     std::int64_t taken = std::min(wanted[place], due[place]);
     if (taken != 0) {
-      Record& account = *record(meter, cap.first_day[place], lines[place]);
+      Record& account = meter.record(cap.days.first_day[place], lines[place]);
       const std::int64_t room =
           std::max<std::int64_t>(0, std::int64_t{cap.most[place]} - account.amount);
       taken = std::min(taken, room);
@@ -170,7 +164,7 @@ auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
   std::int32_t* const paid = paid_;
   std::int32_t* const outcome = outcome_;
   for (std::size_t i = 0; i < visits_.size(); ++i) {
-    __builtin_prefetch(ahead(meter, i, lines));
+    __builtin_prefetch(meter.address(ahead(i, lines)));
     const std::uint32_t place = visits_[i];
     const std::int32_t wanted = due[place];
     if (limit.met[place] == 0) {
@@ -178,7 +172,7 @@ auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
       outcome[place] = plan::kPaid;
       continue;
     }
-    Record& account = *record(meter, limit.first_day[place], lines[place]);
+    Record& account = meter.record(limit.days.first_day[place], lines[place]);
     const std::int64_t including = limit.including[place];
     const std::int64_t room = limit.most[place] - account.amount - including;
     if (room <= 0) {
@@ -227,14 +221,21 @@ auto DrawLoop::meet(std::uint32_t place, std::uint32_t line) -> std::int32_t {
   std::int32_t exhausted = -1;
   for (std::size_t l = 0; l < met_.size(); ++l) {
     Met& met = met_[l];
+    const plan::Draw::Limit& limit = draw_->limits[l];
     const DrawInputs::Account& columns = in_.limits[l];
     met.met = columns.met[place] != 0;
     if (!met.met) continue;
-    met.record = record(limits_[l], columns.first_day[place], line);
+    met.account = limits_[l].meet(columns.days, place, line, of_line_);
     met.including = columns.including[place];
-    const std::int64_t consumed = met.record != nullptr ? met.record->amount : 0;
-    met.room = std::max<std::int64_t>(0, columns.most[place] - consumed - met.including);
-    if (met.room == 0 && exhausted < 0) exhausted = static_cast<std::int32_t>(l);
+    met.room = std::max<std::int64_t>(0, columns.most[place] - met.account.amount - met.including);
+    met.counted =
+        of_line_ != nullptr && limit.once_a_line && of_line_->counted(limits_[l].number());
+    met.shared = {};
+    if (limit.once_by && columns.shares[place] != 0)
+      met.shared = shared_[l].meet_shared(met.account, columns.days, place, line, of_line_);
+    met.free = met.shared.amount > 0;
+    if (met.room == 0 && !met.counted && !met.free && exhausted < 0)
+      exhausted = static_cast<std::int32_t>(l);
   }
   return exhausted;
 }
@@ -251,13 +252,12 @@ auto DrawLoop::withhold(std::uint32_t place, std::uint32_t line, std::int32_t du
       continue;
     }
     for (; cap < end; ++cap) {
-      Record* const met = record(caps_[cap], in_.caps[cap].first_day[place], line);
-      cap_records_[cap] = met;
-      const std::int64_t consumed = met != nullptr ? met->amount : 0;
-      taken = std::min(taken, std::max<std::int64_t>(0, in_.caps[cap].most[place] - consumed));
+      met_caps_[cap] = caps_[cap].meet(in_.caps[cap].days, place, line, of_line_);
+      const std::int64_t room = in_.caps[cap].most[place] - met_caps_[cap].amount;
+      taken = std::min(taken, std::max<std::int64_t>(0, room));
     }
     for (std::size_t c = begin; c < end; ++c)
-      if (cap_records_[c] != nullptr && !repeated_cap_[c]) cap_records_[c]->amount += taken;
+      if (!repeated_cap_[c]) met_caps_[c].add(taken);
     withheld_[w][place] = static_cast<std::int32_t>(taken);
     left -= static_cast<std::int32_t>(taken);
   }
@@ -268,17 +268,26 @@ auto DrawLoop::withhold(std::uint32_t place, std::uint32_t line, std::int32_t du
 // one counter feed it once.
 auto DrawLoop::feed(std::int32_t paid) -> void {
   for (std::size_t l = 0; l < met_.size(); ++l) {
-    const plan::Draw::Limit& limit = draw_->limits[l];
     const auto feeds = [&](std::size_t k) {
       return met_[k].met && (paid != 0 || draw_->limits[k].counts_unpaid);
     };
-    if (!feeds(l) || met_[l].record == nullptr) continue;
+    if (!feeds(l)) continue;
     bool fed = false;
     for (std::size_t k = first_of_counter_[l]; k < l && !fed; ++k)
-      fed = limits_[k].counter == limits_[l].counter && feeds(k);
+      fed = limits_[k].number() == limits_[l].number() && feeds(k);
     if (fed) continue;
-    met_[l].record->amount += limit.units ? 1 : paid + met_[l].including;
+    if (draw_->limits[l].units)
+      feed_units(met_[l], l);
+    else
+      met_[l].account.add(paid + met_[l].including);
   }
+}
+
+auto DrawLoop::feed_units(const Met& met, std::size_t limit) -> void {
+  if (met.counted || met.free) return;
+  met.account.add(1);
+  met.shared.add(1);
+  if (of_line_ != nullptr) of_line_->mark_counted(limits_[limit].number());
 }
 
 }  // namespace bareme::engine

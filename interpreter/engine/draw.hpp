@@ -2,35 +2,28 @@
 // reference, as settle/amounts.cpp and settle/limits.cpp.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "interpreter/engine/counters.hpp"
+#include "interpreter/engine/meters.hpp"
 #include "interpreter/engine/workspace.hpp"
 
 namespace bareme::engine {
 
-// A column by place in the run, or one number for all places.
-template <typename T>
-struct Column {
-  const T* cells = nullptr;
-  std::uint32_t mask = 0;  // all bits, or none
-  auto operator[](std::uint32_t place) const -> T { return cells[place & mask]; }
-};
-
 // What a draw takes.
 struct DrawInputs {
   struct Account {
-    Column<std::int32_t> most, including, first_day;
-    Column<std::uint8_t> met;
+    Column<std::int32_t> most, including;
+    AccountColumns days;
+    Column<std::uint8_t> met, shares;
   };
   Column<std::int32_t> due;
   Column<std::uint8_t> unpaid;
   std::vector<Column<std::int32_t>> wanted;
   std::vector<Account> caps;  // of the withholdings, one after the other
   std::vector<Account> limits;
+  std::vector<AccountColumns> reads;
 };
 auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace) -> DrawInputs;
 
@@ -49,33 +42,20 @@ class DrawLoop {
            const std::uint8_t* aside) -> void;
 
  private:
-  struct Meter {  // an account that the draw meets
-    model::CounterId counter;
-    bool kept = false;  // false: `par séance`
-    std::size_t shelf = 0, slot = 0;
-    Record* records = nullptr;
-    std::size_t width = 0;
-    const std::uint32_t* holders = nullptr;  // by line
-  };
   struct Met {
-    Record* record = nullptr;
+    MetAccount account, shared;
     std::int64_t room = 0, including = 0;
     bool met = false;
+    bool counted = false;  // the line has counted there already, and is not stopped by it
+    bool free = false;     // one that it shares with has counted: the line does not
   };
 
-  auto meter(const plan::Account& account) const -> Meter;
-  auto record(const Meter& meter, std::int32_t first_day, std::uint32_t line) -> Record*;
   // The places where there is anything to do.
   auto visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
              const std::uint8_t* aside) -> void;
   auto clear(std::uint32_t begin, std::uint32_t end) -> void;
-  // The record that a later visit will need, for the machine to fetch meanwhile.
-  auto ahead(const Meter& meter, std::size_t visit, const std::uint32_t* lines) const
-      -> const Record* {
-    constexpr std::size_t kAhead = 16;
-    const std::uint32_t place = visits_[std::min(visit + kAhead, visits_.size() - 1)];
-    return &meter.records[meter.holders[lines[place]] * meter.width];
-  }
+  // The line of a later visit, whose record the machine may fetch meanwhile.
+  auto ahead(std::size_t visit, const std::uint32_t* lines) const -> std::uint32_t;
   // Draws of one shape: one withholding with one cap; one limit.
   auto run_withholding(const std::uint32_t* lines) -> void;
   template <bool kUnits>
@@ -85,20 +65,20 @@ class DrawLoop {
   auto meet(std::uint32_t place, std::uint32_t line) -> std::int32_t;
   auto withhold(std::uint32_t place, std::uint32_t line, std::int32_t due) -> std::int32_t;
   auto feed(std::int32_t paid) -> void;
+  auto feed_units(const Met& met, std::size_t limit) -> void;
 
   const plan::Draw* draw_;
   std::size_t index_;
-  Counters* counters_;
-  const records::Batch* batch_ = nullptr;
   DrawInputs in_;
   std::vector<std::uint32_t> visits_;  // places
-  std::vector<Meter> caps_, limits_;
+  std::vector<Meter> caps_, limits_, shared_;
   std::vector<std::size_t> first_of_counter_;  // by limit: the first limit of the same counter
   std::vector<std::uint8_t>
       repeated_cap_;  // by cap: one before it, of the same withholding, is the same
   std::vector<std::size_t> cap_ends_;  // by withholding
   std::vector<Met> met_;
-  std::vector<Record*> cap_records_;
+  std::vector<MetAccount> met_caps_;
+  OfLine* of_line_ = nullptr;  // of draws made of each line before the next
   std::int32_t* paid_ = nullptr;
   std::int32_t* outcome_ = nullptr;
   std::vector<std::int32_t*> withheld_;

@@ -17,6 +17,7 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
       texts_{intern_texts(program, pool_->texts)},
       changes_{plan::changes(program)},
       counters_of_payer_(program.payers.size()),
+      once_by_{plan::once_by(program)},
       counters_{program, opening},
       schemes_space_{program},
       contracts_space_{program},
@@ -47,7 +48,7 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
       for (const auto l : guarantee.limits) met.insert(program.limits[l].counter);
     }
     for (const auto id : met)
-      if (counters_.place(id).drawn) counters_of_payer_[p].push_back(id);
+      if (counters_.place({id}).drawn) counters_of_payer_[p].push_back(id);
   }
 }
 

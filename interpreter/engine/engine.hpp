@@ -132,6 +132,7 @@ class Engine {
   std::vector<Date> changes_;
   std::vector<model::FieldId> required_, amounts_, shared_keys_;
   std::vector<std::vector<model::CounterId>> counters_of_payer_;  // drawn, by payer
+  std::vector<model::FieldId> once_by_;                           // plan::once_by
   Counters counters_;
   Workspace schemes_space_, contracts_space_;
   records::Batch none_;  // of no lines: closing accounts need names only

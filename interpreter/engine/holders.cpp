@@ -20,7 +20,8 @@ auto hash_of(const std::array<std::int32_t, 4>& parts) -> std::size_t {
   return hash;
 }
 
-// As settle/periods.cpp: parts separated by `|`, a `|` or `\` inside escaped.
+// As settle/periods.cpp: parts separated by `|`, a `|` or `\` inside escaped; what lines share
+// after `\,`.
 auto append(std::string& holder, std::string_view part) -> void {
   if (!holder.empty()) holder += '|';
   for (const char c : part) {
@@ -33,8 +34,13 @@ auto append(std::string& holder, std::string_view part) -> void {
 
 auto Holders::of(const records::Batch& batch, std::size_t from, std::size_t lines,
                  std::uint32_t* out) -> void {
-  if (keys_.by_beneficiary && keys_.fields.empty()) return beneficiaries(batch, from, lines, out);
-  for (std::size_t i = 0; i < lines; ++i) out[i] = intern(parts_of(batch, from + i));
+  if (keys_.by_beneficiary && keys_.fields.empty() && !keys_.once_by)
+    return beneficiaries(batch, from, lines, out);
+  const auto shares = [&](std::size_t line) {
+    return !keys_.once_by || part_of(batch, line, keys_.once_by) != kUnknown;
+  };
+  for (std::size_t i = 0; i < lines; ++i)
+    out[i] = shares(from + i) ? intern(parts_of(batch, from + i)) : 0;
 }
 
 auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::size_t lines,
@@ -67,20 +73,23 @@ auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::
   }
 }
 
+auto Holders::part_of(const records::Batch& batch, std::size_t line, model::FieldId id) const
+    -> std::int32_t {
+  const records::Cell cell = batch.cell(line, id);
+  if (cell.known) return static_cast<std::int32_t>(cell.number);
+  // Never a text: plan::drawable.
+  const auto& fallback = batch.program().fields[id].fallback;
+  return fallback ? static_cast<std::int32_t>(fallback->number) : kUnknown;
+}
+
 auto Holders::parts_of(const records::Batch& batch, std::size_t line) const -> Parts {
-  const model::Program& program = batch.program();
   Parts parts{kNobody, 0, 0, 0};
   bool alone = keys_.by_beneficiary;
   for (std::size_t i = 0; i < keys_.fields.size(); ++i) {
-    records::Cell cell = batch.cell(line, keys_.fields[i]);
-    const model::Field& field = program.fields[keys_.fields[i]];
-    if (!cell.known && field.fallback) {
-      cell.known = true;  // never a text: plan::drawable
-      cell.number = static_cast<std::int64_t>(field.fallback->number);
-    }
-    alone = alone || !cell.known;
-    parts[i + 1] = cell.known ? static_cast<std::int32_t>(cell.number) : kUnknown;
+    parts[i + 1] = part_of(batch, line, keys_.fields[i]);
+    alone = alone || parts[i + 1] == kUnknown;
   }
+  if (keys_.once_by) parts[keys_.fields.size() + 1] = part_of(batch, line, keys_.once_by);
   if (alone) parts[0] = static_cast<std::int32_t>(batch.cell(line, model::kBeneficiary).number);
   return parts;
 }
@@ -108,27 +117,33 @@ auto Holders::grow() -> void {
   }
 }
 
-auto Holders::text(const records::Batch& batch, std::uint32_t holder) const -> std::string {
+auto Holders::spelled(const records::Batch& batch, model::FieldId field, std::int32_t part) const
+    -> std::string {
   const model::Program& program = batch.program();
-  const records::Texts& texts = batch.pool()->texts;
+  const model::Type type = program.fields[field].type;
+  if (type.kind == TypeKind::Text)
+    return std::string{batch.pool()->texts[static_cast<std::uint32_t>(part)]};
+  if (type.kind == TypeKind::Code)
+    return program.code_sets[type.codes].codes[static_cast<std::size_t>(part)].text;
+  return std::to_string(part);
+}
+
+auto Holders::text(const records::Batch& batch, std::uint32_t holder) const -> std::string {
   const Parts parts = text_of_.empty() ? parts_[holder] : Parts{text_of_[holder], 0, 0, 0};
   std::string result;
-  if (parts[0] != kNobody) append(result, texts[static_cast<std::uint32_t>(parts[0])]);
-  if (keys_.fields.empty()) return result;
+  if (parts[0] != kNobody) append(result, spelled(batch, model::kBeneficiary, parts[0]));
   std::string keys;
   for (std::size_t i = 0; i < keys_.fields.size(); ++i) {
-    const model::Type type = program.fields[keys_.fields[i]].type;
     const std::int32_t part = parts[i + 1];
     if (part == kUnknown)
       keys += keys.empty() ? "\\?" : "|\\?";
-    else if (type.kind == TypeKind::Text)
-      append(keys, texts[static_cast<std::uint32_t>(part)]);
-    else if (type.kind == TypeKind::Code)
-      append(keys, program.code_sets[type.codes].codes[static_cast<std::size_t>(part)].text);
     else
-      append(keys, std::to_string(part));
+      append(keys, spelled(batch, keys_.fields[i], part));
   }
-  return parts[0] != kNobody ? result + '|' + keys : keys;
+  if (!keys_.fields.empty()) result = parts[0] != kNobody ? result + '|' + keys : keys;
+  if (keys_.once_by)
+    result += "\\," + spelled(batch, keys_.once_by, parts[keys_.fields.size() + 1]);
+  return result;
 }
 
 }  // namespace bareme::engine

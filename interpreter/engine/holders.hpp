@@ -17,19 +17,24 @@ class Holders {
 
   auto keys() const -> const plan::Keys& { return keys_; }
   auto size() const -> std::size_t { return count_; }
-  // The holder of each line of a batch.
+  // The holder of each line of a batch; 0 of one that shares nothing (Keys::once_by).
   auto of(const records::Batch& batch, std::size_t from, std::size_t lines, std::uint32_t* out)
       -> void;
   // As settle/ writes it: `B12|P7`.
   auto text(const records::Batch& batch, std::uint32_t holder) const -> std::string;
 
  private:
-  // The beneficiary (kNobody where it is no part), then the fields (kUnknown where not known).
+  // The beneficiary (kNobody where it is no part), then the fields (kUnknown where not known), of
+  // which the one shared is the last.
   using Parts = std::array<std::int32_t, 4>;
 
   auto beneficiaries(const records::Batch& batch, std::size_t from, std::size_t lines,
                      std::uint32_t* out) -> void;
   auto parts_of(const records::Batch& batch, std::size_t line) const -> Parts;
+  auto part_of(const records::Batch& batch, std::size_t line, model::FieldId field) const
+      -> std::int32_t;
+  auto spelled(const records::Batch& batch, model::FieldId field, std::int32_t part) const
+      -> std::string;
   auto intern(const Parts& parts) -> std::uint32_t;
   auto grow() -> void;
 

@@ -172,14 +172,18 @@ auto Engine::set_aside_sharers(const records::Batch& batch) -> void {
 // Of the counters that the plans of the run meet.
 auto Engine::find_holders(const records::Batch& batch) -> void {
   std::vector<bool> used(counters_.holders().size());
-  const auto use = [&](const plan::Account& account) {
-    if (!account.of_line) used[counters_.place(account.counter).shelf] = true;
+  const auto use = [&](const plan::Account& account, bool shared = false) {
+    if (!account.of_line) used[counters_.place({account.counter, shared}).shelf] = true;
   };
   const auto use_all = [&](const Prepared& prepared) {
     for (const plan::Draw& each : prepared.plan.draws) {
       for (const auto& withholding : each.withholdings)
         for (const auto& cap : withholding.caps) use(cap.account);
-      for (const auto& limit : each.limits) use(limit.account);
+      for (const auto& limit : each.limits) {
+        use(limit.account);
+        if (limit.once_by) use(limit.account, true);
+      }
+      for (const auto& read : each.reads) use(read.account);
     }
   };
   use_all(*schemes_);

@@ -23,23 +23,36 @@ auto changes(const model::Program& program) -> std::vector<Date> {
   return {days.begin(), days.end()};
 }
 
-auto keys_of(const model::Counter& counter) -> Keys {
-  return {counter.by_beneficiary, counter.keys};
+auto keys_of(const model::Counter& counter, model::FieldId once_by) -> Keys {
+  return {counter.by_beneficiary, counter.keys, once_by};
+}
+
+auto once_by(const model::Program& program) -> std::vector<model::FieldId> {
+  std::vector<model::FieldId> result(program.counters.size());
+  for (const model::Limit& limit : program.limits)
+    if (limit.once_by) result[limit.counter.index] = limit.once_by;
+  return result;
 }
 
 auto drawable(const model::Program& program) -> std::vector<bool> {
   constexpr std::size_t kMostKeys = 3;
+  const auto narrow = [&](model::FieldId id) {
+    const model::Field& field = program.fields[id];
+    return id != model::kContract && field.type.kind != model::TypeKind::Number &&
+           (field.type.kind != model::TypeKind::Text || !field.fallback);
+  };
+  const auto shared = once_by(program);
   std::vector<bool> result;
-  for (const model::Counter& counter : program.counters) {
-    const bool calendar =
-        counter.period != model::Period::SinceFirstCare && counter.period != model::Period::Sliding;
-    const bool narrow = std::ranges::none_of(counter.keys, [&](model::FieldId id) {
-      const model::Field& field = program.fields[id];
-      return id == model::kContract || field.type.kind == model::TypeKind::Number ||
-             (field.type.kind == model::TypeKind::Text && field.fallback);
-    });
-    result.push_back(calendar && narrow && counter.keys.size() <= kMostKeys);
+  for (std::size_t i = 0; i < program.counters.size(); ++i) {
+    const model::Counter& counter = program.counters[program.counters.id_at(i)];
+    const bool shares = static_cast<bool>(shared[i]);
+    result.push_back(std::ranges::all_of(counter.keys, narrow) && (!shares || narrow(shared[i])) &&
+                     counter.keys.size() + (shares ? 1 : 0) <= kMostKeys);
   }
+  // Two versions of a limit that share by different fields have accounts of two kinds.
+  for (const model::Limit& limit : program.limits)
+    if (limit.once_by && limit.once_by != shared[limit.counter.index])
+      result[limit.counter.index] = false;
   for (const model::Expr& expr : program.exprs)
     if (const auto* read = std::get_if<model::CounterRef>(&expr.node))
       result[read->counter.index] = false;

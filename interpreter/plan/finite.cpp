@@ -76,6 +76,7 @@ auto work_out(const Plan& plan, const Instruction& each, const Operands& x, Valu
     case Op::Level:
     case Op::DrawPaid:
     case Op::DrawWithheld:
+    case Op::DrawRead:
     case Op::DrawOutcome:
     case Op::Place:
     case Op::DivideBy:

@@ -46,6 +46,8 @@ auto changes(const model::Program& program) -> std::vector<Date>;
 
 // Whether lines may meet a counter in a draw: others are met line by line only, at every payer.
 auto drawable(const model::Program& program) -> std::vector<bool>;
-auto keys_of(const model::Counter& counter) -> Keys;
+auto keys_of(const model::Counter& counter, model::FieldId once_by = {}) -> Keys;
+// Of each counter: the field by which lines that share it count once; none where nothing does.
+auto once_by(const model::Program& program) -> std::vector<model::FieldId>;
 
 }  // namespace bareme::plan

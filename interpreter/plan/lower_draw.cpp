@@ -10,10 +10,17 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
     if (build_.form(value) == Form::Wide) build_.fail("a limit beyond 32 bits");
     return value;
   };
-  const auto account = [&](model::CounterId id, ValueId guard) {
-    const model::Counter& counter = program_.counters[id];
-    if (!drawable_[id.index]) build_.fail("a counter that clauses read, or a period that opens");
-    return Account{id, counter.period == model::Period::Session, first_day(counter, guard)};
+  using Accounts = std::vector<std::pair<ValueId, Account>>;  // of a stand, where it is open
+  const auto merged_accounts = [&](const Accounts& accounts) {
+    Account account = accounts.back().second;
+    std::vector<std::pair<ValueId, ValueId>> firsts, untils;
+    for (const auto& [open, one] : accounts) {
+      firsts.emplace_back(open, one.first_day);
+      untils.emplace_back(open, one.until);
+    }
+    account.first_day = merged(firsts);
+    if (account.until) account.until = merged(untils);
+    return account;
   };
   const std::vector<std::size_t>& each = section;
   const ValueId none = build_.number(0);
@@ -38,7 +45,7 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
     Draw::Withholding one;
     std::vector<std::pair<ValueId, ValueId>> amounts;
     std::vector<std::vector<std::pair<ValueId, ValueId>>> mosts(withholding.caps.size());
-    std::vector<std::vector<std::pair<ValueId, ValueId>>> days(withholding.caps.size());
+    std::vector<Accounts> accounts(withholding.caps.size());
     for (const std::size_t i : each) {
       Stand& stand = stands[i];
       enter(stands, stand);
@@ -54,28 +61,29 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
       for (std::size_t c = 0; c < withholding.caps.size(); ++c) {
         build_.at(withholding.caps[c].clause);
         mosts[c].emplace_back(stand.open, narrow(money(withholding.caps[c].amount, guard)));
-        days[c].emplace_back(stand.open, account(withholding.caps[c].counter, guard).first_day);
+        accounts[c].emplace_back(stand.open, account_of(withholding.caps[c].counter, guard));
       }
     }
     // Only one guarantee of the section stays on a line: where others do, nothing is wanted.
     one.wanted = merged(amounts);
-    for (std::size_t c = 0; c < withholding.caps.size(); ++c) {
-      const auto counter = withholding.caps[c].counter;
-      one.caps.push_back({merged(mosts[c]),
-                          {counter, program_.counters[counter].period == model::Period::Session,
-                           merged(days[c])}});
-    }
+    for (std::size_t c = 0; c < withholding.caps.size(); ++c)
+      one.caps.push_back({merged(mosts[c]), merged_accounts(accounts[c])});
     draw.withholdings.push_back(std::move(one));
   }
   for (const auto id : together(stands, section, &model::Guarantee::limits)) {
     const model::Limit& limit = program_.limits[id];
-    if (limit.once_by) build_.fail("a limit `une fois par`");
     Draw::Limit one;
     one.units = limit.measure == model::Measure::Units;
     one.counts_unpaid = limit.counts_unpaid;
     one.clause = limit.clause;
+    one.once_a_line = limit.once_a_line;
+    if (limit.once_by) {
+      one.once_by = limit.once_by;
+      one.shares = field(limit.once_by).known;
+    }
     if (one.counts_unpaid && !one.units) build_.fail("an amount counted unpaid");
-    std::vector<std::pair<ValueId, ValueId>> mets, mosts, includings, days;
+    std::vector<std::pair<ValueId, ValueId>> mets, mosts, includings;
+    Accounts accounts;
     for (const std::size_t i : each) {
       Stand& stand = stands[i];
       enter(stands, stand);
@@ -94,13 +102,12 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
       includings.emplace_back(
           stand.open, limit.including && !one.units ? narrow(money(limit.including, guard)) : none);
       if (limit.including && one.units) part(limit.including, guard);
-      days.emplace_back(stand.open, account(limit.counter, guard).first_day);
+      accounts.emplace_back(stand.open, account_of(limit.counter, guard));
     }
     one.met = merged(mets);
     one.most = merged(mosts);
     one.including = merged(includings);
-    one.account = {limit.counter, program_.counters[limit.counter].period == model::Period::Session,
-                   merged(days)};
+    one.account = merged_accounts(accounts);
     draw.limits.push_back(std::move(one));
   }
   const bool counts_unpaid = std::ranges::any_of(

@@ -8,7 +8,6 @@ namespace bareme::plan {
 
 using model::Guarantee;
 using model::GuaranteeId;
-using model::Period;
 
 auto related(const model::Program& program, const model::Payer& payer, Date date, GuaranteeId g,
              GuaranteeId h, Relation closure, Relation direct) -> bool {
@@ -165,33 +164,6 @@ auto Lowering::merge_own(std::vector<Stand>& stands) -> void {
   }
 }
 
-auto Lowering::first_day(const model::Counter& counter, ValueId guard) -> ValueId {
-  switch (counter.period) {
-    case Period::Session:
-    case Period::Lifetime: return build_.number(0);
-    case Period::Day: return date_;
-    case Period::Month: return build_.date(Op::StartOfMonth, {kOutside, kLastDate.days}, {date_});
-    case Period::CivilYear:
-      return build_.date(Op::StartOfYear, {kOutside, kLastDate.days}, {date_});
-    case Period::Anniversary: {
-      const Part since = part(counter.since, guard);
-      const Part length = part(counter.length, guard);
-      if (mode_ != Mode::Look) {
-        not_on_moving(counter.since, "a period counted from what depends on accounts");
-        not_on_moving(counter.length, "a period as long as accounts say");
-      }
-      fault(guard, build_.negate(since.known));
-      fault(build_.both(guard, length.known), build_.less(length.value, build_.number(1)));
-      const bool months = program_.exprs[counter.length].type.kind == model::TypeKind::Months;
-      return build_.date(Op::Anniversary, {-1'000'000'000, 1'000'000'000},
-                         {since.value, date_, length.value}, months ? 1 : 0);
-    }
-    case Period::SinceFirstCare:
-    case Period::Sliding: build_.fail("a sliding period, or one from the first care"); break;
-  }
-  return build_.number(0);
-}
-
 // The amount of a clause whose `si` is false is not looked at, unless that `si` moves.
 auto Lowering::look_at_clauses(const Stand& stand) -> void {
   mode_ = Mode::Look;
@@ -215,7 +187,7 @@ auto Lowering::look_at_clauses(const Stand& stand) -> void {
     for (const auto& cap : withholding.caps) {
       build_.at(cap.clause);
       part(cap.amount, guard);
-      first_day(program_.counters[cap.counter], guard);
+      days_of(program_.counters[cap.counter], guard);
     }
   }
   for (const auto id : guarantee.limits) {
@@ -224,7 +196,7 @@ auto Lowering::look_at_clauses(const Stand& stand) -> void {
     const ValueId guard = reached(limit.condition);
     part(limit.amount, guard);
     if (limit.including) part(limit.including, guard);
-    first_day(program_.counters[limit.counter], guard);
+    days_of(program_.counters[limit.counter], guard);
   }
   mode_ = Mode::Both;
 }

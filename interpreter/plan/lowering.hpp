@@ -128,9 +128,16 @@ class Lowering {
   auto refuse(Stand& stand) -> void;
   auto assess(Stand& stand) -> void;
   auto look_at_clauses(const Stand& stand) -> void;
-  auto first_day(const model::Counter& counter, ValueId guard) -> ValueId;
   auto facts_of(const model::Payer& payer, const std::vector<Stand>& stands, PayerValues& values)
       -> PayerFactValues;
+
+  // ── Counters (lower_counters.cpp) ──
+  struct Days {
+    ValueId first, until;  // of a period that opens or slides: the date, and until when it counts
+  };
+  auto days_of(const model::Counter& counter, ValueId guard) -> Days;
+  auto length_of(const model::Counter& counter, ValueId guard) -> ValueId;
+  auto account_of(model::CounterId id, ValueId guard) -> Account;
 
   // ── Amounts (lower_payer.cpp, lower_amounts.cpp) ──
   auto payer(model::PayerId id) -> void;

@@ -30,6 +30,7 @@ auto name_of(Op op) -> std::string_view {
     case Op::Level: return "level";
     case Op::DrawPaid: return "draw.paid";
     case Op::DrawWithheld: return "draw.withheld";
+    case Op::DrawRead: return "draw.read";
     case Op::DrawOutcome: return "draw.outcome";
     case Op::And: return "and";
     case Op::Or: return "or";
@@ -64,6 +65,10 @@ auto name_of(Op op) -> std::string_view {
 }
 
 auto each_draw_input(const Plan& plan, const std::function<void(ValueId)>& visit) -> void {
+  const auto visit_days = [&](const Account& account) {
+    visit(account.first_day);
+    if (account.until) visit(account.until);
+  };
   for (const Draw& draw : plan.draws) {
     visit(draw.due);
     visit(draw.unpaid);
@@ -71,12 +76,15 @@ auto each_draw_input(const Plan& plan, const std::function<void(ValueId)>& visit
       visit(withholding.wanted);
       for (const auto& cap : withholding.caps) {
         visit(cap.most);
-        visit(cap.account.first_day);
+        visit_days(cap.account);
       }
     }
-    for (const auto& limit : draw.limits)
-      for (const ValueId id : {limit.most, limit.including, limit.met, limit.account.first_day})
-        visit(id);
+    for (const auto& limit : draw.limits) {
+      for (const ValueId id : {limit.most, limit.including, limit.met}) visit(id);
+      if (limit.once_by) visit(limit.shares);
+      visit_days(limit.account);
+    }
+    for (const auto& read : draw.reads) visit_days(read.account);
   }
 }
 
@@ -189,6 +197,7 @@ auto verify(const Plan& plan) -> std::vector<std::string> {
       case Op::Level:
       case Op::DrawPaid:
       case Op::DrawWithheld:
+      case Op::DrawRead:
       case Op::DrawOutcome:
       case Op::Year:
       case Op::Month:
@@ -234,7 +243,8 @@ auto print(const model::Program& program, const Plan& plan) -> std::string {
       case Op::Look: text += fmt::format(" list {}", each.index); break;
       case Op::DrawPaid:
       case Op::DrawOutcome: text += fmt::format(" {}", each.index); break;
-      case Op::DrawWithheld: text += fmt::format(" {} {}", each.index, decimal(each.number)); break;
+      case Op::DrawWithheld:
+      case Op::DrawRead: text += fmt::format(" {} {}", each.index, decimal(each.number)); break;
       case Op::Level:
       case Op::And:
       case Op::Or:
@@ -265,23 +275,33 @@ auto print(const model::Program& program, const Plan& plan) -> std::string {
     if (each.origin) text += "  " + program.clauses[each.origin].path;
     text += '\n';
   }
+  const auto of = [&](const Account& account) {
+    const std::string& path = program.counters[account.counter].path;
+    if (account.until)
+      return fmt::format("{} from %{} until %{}", path, account.first_day.index,
+                         account.until.index);
+    return fmt::format("{} from %{}", path, account.first_day.index);
+  };
   for (std::size_t d = 0; d < plan.draws.size(); ++d) {
     const Draw& draw = plan.draws[d];
-    text += fmt::format("draw {} {}: due %{} unpaid %{}\n", d, draw.payer, draw.due.index,
-                        draw.unpaid.index);
+    text += fmt::format("draw {} {}: due %{} unpaid %{}{}\n", d, draw.payer, draw.due.index,
+                        draw.unpaid.index, draw.with_next ? ", then the next on each line" : "");
+    for (const auto& read : draw.reads)
+      text += fmt::format("  read {}{}\n", of(read.account), read.previous ? " before" : "");
     for (const auto& withholding : draw.withholdings) {
       text += fmt::format("  withhold %{}", withholding.wanted.index);
       for (const auto& cap : withholding.caps)
-        text +=
-            fmt::format(" up to %{} of {} from %{}", cap.most.index,
-                        program.counters[cap.account.counter].path, cap.account.first_day.index);
+        text += fmt::format(" up to %{} of {}", cap.most.index, of(cap.account));
       text += '\n';
     }
-    for (const auto& limit : draw.limits)
-      text += fmt::format(
-          "  limit %{} including %{} of {} from %{} where %{}{}\n", limit.most.index,
-          limit.including.index, program.counters[limit.account.counter].path,
-          limit.account.first_day.index, limit.met.index, limit.counts_unpaid ? " unpaid too" : "");
+    for (const auto& limit : draw.limits) {
+      text += fmt::format("  limit %{} including %{} of {} where %{}", limit.most.index,
+                          limit.including.index, of(limit.account), limit.met.index);
+      if (limit.once_by)
+        text += fmt::format(" once by {} where %{}", program.fields[limit.once_by].name,
+                            limit.shares.index);
+      text += limit.counts_unpaid ? " unpaid too\n" : "\n";
+    }
   }
   for (std::size_t p = 0; p < plan.payers.size(); ++p)
     text += fmt::format("payer {}: verdict %{} paid %{} withheld %{} gross %{}\n", p,

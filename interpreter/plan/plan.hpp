@@ -24,8 +24,10 @@ enum class Op : std::uint8_t {
   Known,     // whether the cell is known; field: index
   Level,     // `formule` of the contract
   // What a draw gives; draw: index. Withheld: number is the place of the withholding.
+  // Read likewise: which of the reads.
   DrawPaid,
   DrawWithheld,
+  DrawRead,
   DrawOutcome,  // Outcome, plus a limit's place
   And,
   Or,
@@ -86,10 +88,12 @@ struct Finite {
   auto operator==(const Finite&) const -> bool = default;
 };
 
-// Who a counter counts for: lines of one holder share its accounts.
+// Who a counter counts for: lines of one holder share its accounts. With `once_by`, the account in
+// which lines that share that field too count once.
 struct Keys {
   bool by_beneficiary = true;
   std::vector<model::FieldId> fields;
+  model::FieldId once_by;
   auto operator==(const Keys&) const -> bool = default;
 };
 
@@ -97,12 +101,19 @@ struct Keys {
 struct Account {
   model::CounterId counter;
   bool of_line = false;  // `par séance`: nothing was consumed before, nothing stays
-  ValueId first_day;
+  ValueId first_day;     // of the period; of one that opens or slides, the date of the line
+  ValueId until;         // where it opens or slides: the first day on which the line counts no more
 };
 
 // All that counters decide for one payer, or for guarantees of it that share counters: a loop over
-// the lines in settlement order. A line of which nothing is due is not touched.
+// the lines in settlement order. A line of which nothing is due is not touched. A draw with reads
+// is nothing but these: what counters hold before the line, where `due` is not 0.
 struct Draw {
+  struct Read {
+    Account account;
+    bool previous = false;  // of the period before, where periods open with a line that consumes
+    model::Interval within;
+  };
   struct Cap {
     ValueId most;
     Account account;
@@ -117,6 +128,11 @@ struct Draw {
     ValueId most, including;
     ValueId met;  // its `si`
     Account account;
+    // `une fois par`: lines that share the field count once; a line that does not know it shares
+    // nothing.
+    model::FieldId once_by;
+    ValueId shares;
+    bool once_a_line = false;  // having counted the line, it does not stop it in a later draw
     model::ClauseId clause;
   };
   std::string payer;
@@ -125,6 +141,10 @@ struct Draw {
   ValueId unpaid;       // soldé or nul: only limits that count so are fed
   std::vector<Withholding> withholdings;
   std::vector<Limit> limits;
+  std::vector<Read> reads;
+  // The draw after it is made of a line before this one is of the next: they read or feed the same
+  // accounts.
+  bool with_next = false;
 };
 // DrawOutcome: what the draw decides; from Capped on, the limit's place is added, from Exhausted on
 // likewise.

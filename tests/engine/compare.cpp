@@ -68,7 +68,8 @@ auto amounts_of(const settle::Accounts& accounts) -> Amounts {
           static_cast<std::int64_t>(amount);
   for (const auto& [key, stretches] : accounts.stretches)
     for (const auto& each : stretches)
-      amounts[{key.counter.index, each.from.days, key.holder + "#"}] +=
+      amounts[{key.counter.index, each.from.days,
+               fmt::format("{} until {}", key.holder, format_iso(each.until))}] +=
           static_cast<std::int64_t>(each.amount);
   return amounts;
 }

@@ -59,19 +59,13 @@ class Simplifier {
     }
   }
 
-  auto opens(model::CounterId id) const -> bool {
-    const auto period = program_.counters[id].period;
-    return period == model::Period::SinceFirstCare || period == model::Period::Sliding;
-  }
   auto has_none(const model::Withholding& each) -> bool {
     return reads_counter(each.amount) || (each.condition && reads_counter(each.condition)) ||
-           std::ranges::any_of(each.caps, [&](const auto& cap) {
-             return opens(cap.counter) || reads_counter(cap.amount);
-           });
+           std::ranges::any_of(each.caps,
+                               [&](const auto& cap) { return reads_counter(cap.amount); });
   }
   auto has_none(const model::Limit& each) -> bool {
-    return each.once_by || opens(each.counter) || reads_counter(each.amount) ||
-           (each.including && reads_counter(each.including)) ||
+    return reads_counter(each.amount) || (each.including && reads_counter(each.including)) ||
            (each.condition && reads_counter(each.condition));
   }
 

@@ -1,0 +1,22 @@
+// A few claims through the engine alone: for tests whose results are worked out by hand.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/engine/engine.hpp"
+#include "interpreter/model/program.hpp"
+
+namespace bareme::test {
+
+struct ByColumn {
+  // Of each row, what the last payer pays, what it withholds if anything, what it decides and why:
+  // `40,00 plafonné p`, `8,00 (2,00) versé`; a reject is its code.
+  std::vector<std::string> rows;
+  engine::Paths paths;
+};
+// Rows of a claim file, by date.
+auto by_column(const model::Program& program, std::string_view csv) -> ByColumn;
+
+}  // namespace bareme::test
