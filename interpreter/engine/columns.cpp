@@ -126,11 +126,12 @@ auto Engine::gather_fields(const records::Batch& batch, const Group& group) -> v
     gather_known(
         reinterpret_cast<std::uint8_t*>(contracts_space_.known(index).data()) + group.begin,
         batch.column(model::FieldId{index}), from_, lines, count);
-  if (!prepared.reads_level) return;
   const auto& chains = batch.column(model::kContract).narrow;
-  std::int32_t* out = contracts_space_.level() + group.begin;
-  for (std::size_t i = 0; i < count; ++i)
-    out[i] = chains_[static_cast<std::size_t>(chains[from_ + lines[i]])].level;
+  for (const std::uint32_t place : prepared.levels) {
+    std::int32_t* out = contracts_space_.level(place) + group.begin;
+    for (std::size_t i = 0; i < count; ++i)
+      out[i] = chains_[static_cast<std::size_t>(chains[from_ + lines[i]])].levels[place];
+  }
 }
 
 auto Engine::gather_imports(const Group& group, bool early) -> void {

@@ -36,6 +36,8 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
     if (!counter.by_beneficiary && !counter.keys.empty()) shared.insert(counter.keys.front());
   shared_keys_.assign(shared.begin(), shared.end());
   marks_.resize(1 + shared_keys_.size());
+  sequences_.resize(1);
+  group_of_payer_.resize(program.payers.size());
   every_line_.resize(kBatchLines);
   std::iota(every_line_.begin(), every_line_.end(), 0U);
 
@@ -72,12 +74,12 @@ auto Engine::stretch(std::size_t at) -> Stretch& {
   return stretch;
 }
 
-auto Engine::lowered(std::size_t at, model::PayerId contract) -> Lowered& {
-  const auto [found, added] = plans_.try_emplace({at, contract});
+auto Engine::lowered(std::size_t at, std::uint32_t sequence) -> Lowered& {
+  const auto [found, added] = plans_.try_emplace({at, sequence});
   Lowered& lowered = found->second;
   if (!added) return lowered;
   Stretch& days = stretch(at);
-  auto made = days.trunk->with(contract);
+  auto made = days.trunk->with(sequences_[sequence].contracts);
   lowered.why = std::move(made.why);
   if (!made.plan || !days.schemes.prepared) return lowered;
   const plan::Plan& schemes = days.schemes.prepared->plan;
@@ -92,7 +94,7 @@ auto Engine::lowered(std::size_t at, model::PayerId contract) -> Lowered& {
 }
 
 auto Engine::settle(const records::Batch& batch, records::SettledBatch& out) -> void {
-  out.reset_for_columns(batch.size(), 1);
+  out.reset_for_columns(batch.size(), longest_chain(batch));
   paths_.lines += batch.size();
   const auto& dates = batch.column(model::kDate).narrow;
   for (std::size_t from = 0; from < batch.size();) {
@@ -165,7 +167,7 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
     set_aside_faults(prepared.source(prepared.plan.fault), contracts_space_, each.begin, each.end,
                      line_at_.data());
   }
-  if (any_aside_) set_aside_sharers(batch);
+  if (any_aside_ || any_shares_) set_aside_sharers(batch);
   find_holders(batch);
   auto& draws = days.schemes.draws;
   for (std::size_t d = 0; d < schemes.plan.draws.size(); ++d) {
@@ -182,6 +184,9 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
 auto Engine::run_contract(const records::Batch& batch, const Group& group,
                           records::SettledBatch& out) -> void {
   const Prepared& prepared = *group.lowered->prepared;
+  if (sequences_[group.sequence].contracts.size() > 1)
+    for (std::uint32_t place = group.begin; place < group.end; ++place)
+      paths_.of_several_contracts += aside_[line_at_[place]] == 0 ? 1U : 0U;
   gather_imports(group, false);
   compute(prepared, group.begin, group.end, 1);
   for (std::size_t d = 0; d < group.lowered->draws.size(); ++d) {

@@ -33,7 +33,8 @@ auto within(std::span<const std::int32_t> dates, std::int32_t begin, std::int32_
 struct Paths {
   std::size_t lines = 0;
   std::size_t one_by_one = 0;
-  std::map<std::string, std::size_t> why;
+  std::size_t of_several_contracts = 0;  // by column
+  std::map<std::string, std::size_t, std::less<>> why;
 };
 
 class Engine {
@@ -64,20 +65,30 @@ class Engine {
     std::vector<bool> keep;
     bool stale = false;  // `keep` has more than was prepared
   };
-  // The lines of one contract in a run, side by side.
+  // Contracts, as versions, that pay one after the other: their lines have one plan.
+  struct Sequence {
+    std::vector<model::PayerId> contracts;
+    std::vector<model::PayerId> counted;  // first versions of those that have counters
+  };
+  // The lines of one sequence in a run, side by side.
   struct Group {
-    model::PayerId contract;
+    std::uint32_t sequence = 0;
     Lowered* lowered = nullptr;        // none: no contract
     std::uint32_t begin = 0, end = 0;  // places
+    bool shares = false;               // counters with another group of the run
     auto has_part() const -> bool { return lowered != nullptr && lowered->prepared.has_value(); }
   };
   // What is known of a chain of contracts, by its id.
   struct Chain {
     bool seen = false;
-    model::PayerId contract;
-    std::int32_t level = 0;
-    const char* why = nullptr;  // it goes one by one
-    const char* why_in_run = nullptr;
+    std::uint32_t sequence = 0;
+    std::vector<std::int32_t> levels;  // by contract; 0 where it has none
+    const char* why = nullptr;         // it goes one by one
+  };
+  // Of a beneficiary, or of a value of a shared key: the last run in which a line of it was set
+  // aside; the last in which one was met of a group that shares counters, and the last such group.
+  struct Mark {
+    std::uint32_t aside = 0, met = 0, group = 0;
   };
   // Groups of no contract, and of lines that go one by one.
   static constexpr std::uint32_t kNoContract = 0, kApart = 1;
@@ -85,7 +96,7 @@ class Engine {
 
   auto stretch_of(Date date) const -> std::size_t;
   auto stretch(std::size_t at) -> Stretch&;
-  auto lowered(std::size_t stretch, model::PayerId contract) -> Lowered&;
+  auto lowered(std::size_t stretch, std::uint32_t sequence) -> Lowered&;
   // Lines from..to of one stretch of days, at most kBatchLines.
   auto run(const records::Batch& batch, std::size_t from, std::size_t to,
            records::SettledBatch& out) -> void;
@@ -94,14 +105,18 @@ class Engine {
   auto run_contract(const records::Batch& batch, const Group& group, records::SettledBatch& out)
       -> void;
 
-  // Which lines go by column, and how they are grouped (lines.cpp).
+  // Which lines go by column, and how they are grouped (lines.cpp, groups.cpp).
   auto watch_order(const records::Batch& batch) -> void;
   auto set_aside(const records::Batch& batch) -> void;
   auto set_aside(std::size_t line, std::string_view why) -> void;
-  auto set_aside_sharers(const records::Batch& batch) -> void;
+  auto longest_chain(const records::Batch& batch) -> std::size_t;
   auto group(const records::Batch& batch, std::size_t stretch) -> void;
-  auto chain(std::size_t id) -> Chain&;
-  auto group_of(std::size_t stretch, Chain& chain) -> std::uint32_t;
+  auto chain(std::size_t id) -> const Chain&;
+  auto sequence(const records::Chain& contracts) -> std::uint32_t;
+  auto group_of(std::size_t stretch, const Chain& chain) -> std::uint32_t;
+  auto set_aside_groups(const records::Batch& batch) -> void;
+  auto set_aside_sharers(const records::Batch& batch) -> void;
+  auto marks_of(const records::Batch& batch, std::size_t line) -> const std::vector<Mark*>&;
   auto find_holders(const records::Batch& batch) -> void;
 
   // Columns (columns.cpp).
@@ -138,11 +153,15 @@ class Engine {
   records::Batch none_;  // of no lines: closing accounts need names only
   records::Claims alone_;
   std::map<std::size_t, Stretch> stretches_;
-  std::map<std::pair<std::size_t, model::PayerId>, Lowered> plans_;
+  std::map<std::pair<std::size_t, std::uint32_t>, Lowered> plans_;
   std::vector<Chain> chains_;
+  std::size_t chains_measured_ = 0, longest_chain_ = 1;
+  std::vector<Sequence> sequences_;  // the first is of no contract
+  std::map<std::vector<model::PayerId>, std::uint32_t> sequence_ids_;
   std::vector<std::uint32_t> group_of_chain_;  // of the run at hand; those met
   std::vector<std::size_t> chains_met_;
-  std::vector<std::uint32_t> next_;  // by group: the place of its next line
+  std::vector<std::uint32_t> group_of_sequence_;  // likewise
+  std::vector<std::uint32_t> next_;               // by group: the place of its next line
   Paths paths_;
   std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
   bool ordered_ = true;  // so far each line was dated on the day of the one before it, or later
@@ -156,10 +175,13 @@ class Engine {
   std::vector<std::uint32_t> every_line_;
   std::vector<std::uint32_t> group_of_;  // by line
   std::vector<Group> groups_;
+  bool any_shares_ = false;
   std::vector<std::vector<std::uint32_t>> holders_;
   std::vector<std::int32_t*> written_;  // columns of the results of contracts
-  // Of which beneficiaries, and values of shared keys, a line was set aside: the run it was in.
-  std::vector<std::vector<std::uint32_t>> marks_;
+  // By payer: the last run in which it was in a group, and that group.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> group_of_payer_;
+  std::vector<std::vector<Mark>> marks_;  // of beneficiaries, then of each shared key
+  std::vector<Mark*> marks_of_line_;
   std::uint32_t run_ = 0;
 };
 

@@ -85,7 +85,7 @@ class Preparation {
         return {Kind::Number, each.form, 0, 0, texts_.find(plan_.texts[each.index])->second};
       case Op::Field: to_.fields.push_back(each.index); return {Kind::Field, each.form, each.index};
       case Op::Known: to_.known.push_back(each.index); return {Kind::Known, each.form, each.index};
-      case Op::Level: to_.reads_level = true; return {Kind::Level, each.form};
+      case Op::Level: to_.levels.push_back(each.index); return {Kind::Level, each.form, each.index};
       case Op::DrawPaid: return import ? imported() : Source{Kind::DrawPaid, each.form, each.index};
       case Op::DrawOutcome:
         return import ? imported() : Source{Kind::DrawOutcome, each.form, each.index};

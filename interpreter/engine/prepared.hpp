@@ -71,7 +71,8 @@ struct Written {
 };
 
 // The schemes' part runs on all lines in their order, and its results are columns of the settled
-// batch; the part of a contract runs on its lines, side by side, and its results are written back.
+// batch; the part of a sequence of contracts runs on its lines, side by side, and its results are
+// written back.
 struct Prepared {
   plan::Plan plan;
   // The schemes': after each of their draws. A contract's: what tells its rejects, then the rest,
@@ -79,9 +80,9 @@ struct Prepared {
   std::vector<std::vector<PreparedStep>> stages;
   std::vector<Source> sources;               // by value
   std::vector<std::uint32_t> fields, known;  // that it reads
+  std::vector<std::uint32_t> levels;         // of which contracts it reads `formule`
   std::vector<Import> imports;
   std::vector<Written> written;
-  bool reads_level = false;
   bool fitted = false;                // Workspace::fit
   std::array<std::size_t, 3> kept{};  // by form: plans share them, each at its own lines
   std::size_t chunks = 0;

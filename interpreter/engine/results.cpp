@@ -28,7 +28,7 @@ auto Engine::open_results(const Prepared& schemes, records::SettledBatch& out) -
   auto& outputs = schemes_space_.outputs();
   outputs.clear();
   written_.clear();
-  for (auto* column : columns_of(out, schemes.plan.payers.size() + 1))
+  for (auto* column : columns_of(out, out.payers.size()))
     written_.push_back(column->data() + from_);
   for (auto* column : columns_of(out, schemes.plan.payers.size()))
     outputs.push_back(column->data() + from_);
@@ -72,10 +72,13 @@ auto Engine::scatter(const Group& group, records::SettledBatch& out) -> void {
   const Prepared& prepared = *group.lowered->prepared;
   const std::uint32_t* lines = line_at_.data() + group.begin;
   const std::size_t count = group.end - group.begin;
+  // Totals stand after the columns of as many payers as the batch has.
+  const std::size_t totals = kColumnsOfPayer * prepared.plan.payers.size();
+  const std::size_t fewer = kColumnsOfPayer * out.payers.size() - totals;
   for (const Written& written : prepared.written) {
     const auto* from = contracts_space_.column<const std::int32_t>(prepared.source(written.value));
     if (prepared.source(written.value).kind != Source::Kind::Number) from += group.begin;
-    std::int32_t* cells = written_[written.output];
+    std::int32_t* cells = written_[written.output + (written.output < totals ? 0 : fewer)];
     for (std::size_t i = 0; i < count; ++i) cells[lines[i]] = from[i];
   }
   for (std::size_t p = schemes_->plan.payers.size(); p < prepared.plan.payers.size(); ++p) {

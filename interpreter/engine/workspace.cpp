@@ -21,8 +21,7 @@ auto size_of(plan::Form form) -> std::size_t {
 Workspace::Workspace(const model::Program& program)
     : fields_(program.fields.size()),
       known_(program.fields.size()),
-      direct_(program.fields.size()),
-      level_(kBatchLines) {}
+      direct_(program.fields.size()) {}
 
 auto Workspace::located(const Source& source) -> Cells {
   return {cells(source), source.kind == Source::Kind::Chunk ? 0 : size_of(source.form),
@@ -34,6 +33,10 @@ auto Workspace::fit(Prepared& prepared) -> void {
   prepared.fitted = true;
   for (const auto field : prepared.fields) room(fields_[field], kBatchLines);
   for (const auto field : prepared.known) room(known_[field], kBatchLines);
+  for (const auto place : prepared.levels) {
+    if (levels_.size() <= place) levels_.resize(place + 1);
+    room(levels_[place], kBatchLines / 2);
+  }
   if (draws_.size() < prepared.plan.draws.size()) draws_.resize(prepared.plan.draws.size());
   for (std::size_t d = 0; d < prepared.plan.draws.size(); ++d) {
     room(draws_[d].paid, kBatchLines / 2);
@@ -69,7 +72,7 @@ auto Workspace::cells(const Source& source) -> char* {
         return const_cast<char*>(static_cast<const char*>(direct));
       return at(fields_[source.index]);
     case Source::Kind::Known: return at(known_[source.index]);
-    case Source::Kind::Level: return at(level_);
+    case Source::Kind::Level: return at(levels_[source.index]);
     case Source::Kind::DrawPaid: return at(draws_[source.index].paid);
     case Source::Kind::DrawOutcome: return at(draws_[source.index].outcome);
     case Source::Kind::DrawWithheld: return at(draws_[source.index].withheld[source.place]);

@@ -32,7 +32,9 @@ class Workspace {
 
   auto field(std::size_t index) -> Buffer& { return fields_[index]; }
   auto known(std::size_t index) -> Buffer& { return known_[index]; }
-  auto level() -> std::int32_t* { return reinterpret_cast<std::int32_t*>(level_.data()); }
+  auto level(std::size_t place) -> std::int32_t* {
+    return reinterpret_cast<std::int32_t*>(levels_[place].data());
+  }
   // Cells of a field that are read where they are; nullptr: those of its buffer.
   auto read_at(std::size_t field, const void* cells) -> void { direct_[field] = cells; }
   auto outputs() -> std::vector<std::int32_t*>& { return outputs_; }
@@ -48,7 +50,7 @@ class Workspace {
   std::vector<Buffer> fields_, known_;
   std::vector<const void*> direct_;
   std::vector<std::int32_t*> outputs_;
-  Buffer level_;
+  std::vector<Buffer> levels_;  // by place in the sequence of contracts
   std::vector<DrawColumns> draws_;
   // By form: plans share them, each at its own lines.
   std::array<std::deque<Buffer>, 3> kept_;

@@ -1,5 +1,5 @@
-// The checked program lowered to a plan, for one contract (or none) and a stretch of days on which
-// nothing dated changes. What has no plan is settled line by line.
+// The checked program lowered to a plan, for a sequence of contracts (or none) and a stretch of
+// days on which nothing dated changes. What has no plan is settled line by line.
 #pragma once
 
 #include <memory>
@@ -12,9 +12,9 @@
 namespace bareme::plan {
 
 struct Setting {
-  Date date;                // any day of the stretch
-  model::PayerId contract;  // the version in force; none: no contract
-  Int128 most_cents = 0;    // no amount of a line is beyond it, either way
+  Date date;                              // any day of the stretch
+  std::vector<model::PayerId> contracts;  // versions, in the order in which they pay
+  Int128 most_cents = 0;                  // no amount of a line is beyond it, either way
 };
 struct Lowered {
   std::optional<Plan> plan;
@@ -24,15 +24,15 @@ struct Lowered {
 class Lowering;
 
 // What the plans of a stretch of days have in common: the schemes' part, lowered once.
-// Lines of quantity 1 that give every required field, at most one contract with a level if it has
+// Lines of quantity 1 that give every required field, those contracts, each with a level if it has
 // levels, and no amount beyond the setting's. Verdicts are those of `tables`.
 class Trunk {
  public:
   // `date`: any day of the stretch; no amount of a line is beyond `most_cents`, either way.
   Trunk(const model::Program& program, records::SettledTables& tables, Date date,
         Int128 most_cents);
-  // Goes on with a contract, in the version in force; none: no contract.
-  auto with(model::PayerId contract) const -> Lowered;
+  // Goes on with contracts, as versions, in the order in which they pay.
+  auto with(const std::vector<model::PayerId>& contracts) const -> Lowered;
 
  private:
   std::shared_ptr<const Plan> plan_;

@@ -99,17 +99,17 @@ auto Lowering::of(const Expr& expr, const model::DefinitionRef& node, ValueId gu
 auto Lowering::of(const Expr&, const model::LevelRef&, ValueId) -> Part {
   if (!has_level_) return unknown();
   const auto count = program_.code_sets[program_.payers[level_of_].levels].codes.size();
-  return known(build_.input(Op::Level, 0, Form::Narrow,
+  return known(build_.input(Op::Level, static_cast<std::uint32_t>(place_), Form::Narrow,
                             {0, std::max<Int128>(0, static_cast<Int128>(count) - 1)}));
 }
 
 auto Lowering::of(const Expr& expr, const model::PayerRef& node, ValueId) -> Part {
   if (mode_ == Mode::Look && expr.moving) return unknown();
   const bool truth = node.fact == PayerFact::Covered;
-  const auto found = std::ranges::find(facts_, node.payer, &PayerFactValues::payer);
-  // `amc`, the first contract, is never before a payer of a plan: it pays last.
-  if (!node.payer || found == facts_.end())
-    return known(truth ? build_.truth(false) : build_.number(0));
+  // `amc`, the first contract, is nobody before it has settled.
+  const model::PayerId payer = node.payer ? node.payer : amc_;
+  const auto found = std::ranges::find(facts_, payer, &PayerFactValues::payer);
+  if (!payer || found == facts_.end()) return known(truth ? build_.truth(false) : build_.number(0));
   const auto euros = [&](ValueId cents) {
     return known(build_.rescale(cents, kCentScale, expr.scale));
   };

@@ -42,7 +42,11 @@ auto Lowering::schemes() -> void {
   memo_.clear();  // of scenes that do not come back
 }
 
-auto Lowering::contract(model::PayerId id) -> void { payer(id); }
+auto Lowering::contract(model::PayerId id) -> void {
+  if (place_ == 0) amc_ = program_.first_of(id);
+  payer(id);
+  ++place_;
+}
 
 auto Lowering::finish() -> void {
   const auto sum = [&](ValueId PayerValues::*part) {
@@ -154,12 +158,12 @@ Trunk::Trunk(const model::Program& program, records::SettledTables& tables, Date
   lowering_ = lowering;
 }
 
-auto Trunk::with(model::PayerId contract) const -> Lowered {
+auto Trunk::with(const std::vector<model::PayerId>& contracts) const -> Lowered {
   Lowered lowered{.plan = {}, .why = lowering_->failure()};
   if (!lowered.why.empty()) return lowered;
   Plan& plan = lowered.plan.emplace(*plan_);
   Lowering lowering{*lowering_, plan};
-  if (contract) lowering.contract(contract);
+  for (const model::PayerId contract : contracts) lowering.contract(contract);
   lowering.finish();
   lowered.why = lowering.failure();
   if (!lowered.why.empty()) lowered.plan.reset();
@@ -168,7 +172,7 @@ auto Trunk::with(model::PayerId contract) const -> Lowered {
 
 auto lower(const model::Program& program, records::SettledTables& tables, const Setting& setting)
     -> Lowered {
-  return Trunk{program, tables, setting.date, setting.most_cents}.with(setting.contract);
+  return Trunk{program, tables, setting.date, setting.most_cents}.with(setting.contracts);
 }
 
 }  // namespace bareme::plan

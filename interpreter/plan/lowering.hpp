@@ -180,6 +180,8 @@ class Lowering {
   // The scene.
   bool has_level_ = false;
   model::PayerId level_of_;
+  std::size_t place_ = 0;  // of the contract at hand in the sequence
+  model::PayerId amc_;     // the first contract, by its first version
   OwnValues own_;
   std::vector<std::pair<model::GuaranteeId, ValueId>> paid_by_;
   std::vector<PayerFactValues> facts_;

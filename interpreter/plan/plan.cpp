@@ -241,11 +241,11 @@ auto print(const model::Program& program, const Plan& plan) -> std::string {
       case Op::Known: text += " " + program.fields[model::FieldId{each.index}].name; break;
       case Op::Among: text += fmt::format(" set {}", each.index); break;
       case Op::Look: text += fmt::format(" list {}", each.index); break;
+      case Op::Level:
       case Op::DrawPaid:
       case Op::DrawOutcome: text += fmt::format(" {}", each.index); break;
       case Op::DrawWithheld:
       case Op::DrawRead: text += fmt::format(" {} {}", each.index, decimal(each.number)); break;
-      case Op::Level:
       case Op::And:
       case Op::Or:
       case Op::Not:

@@ -1,6 +1,6 @@
-// A plan: what the lines of one contract come to between two dates on which nothing dated changes,
-// as typed instructions in SSA form over columns. Dated values are resolved, names are gone; every
-// instruction knows the clause it comes from. Amounts are in cents.
+// A plan: what the lines of one sequence of contracts come to between two dates on which nothing
+// dated changes, as typed instructions in SSA form over columns. Dated values are resolved, names
+// are gone; every instruction knows the clause it comes from. Amounts are in cents.
 #pragma once
 
 #include <array>
@@ -22,7 +22,7 @@ enum class Op : std::uint8_t {
   Text,      // the id that the claims' pool gives to texts[index]
   Field,     // the cell, or the field's `défaut`; field: index
   Known,     // whether the cell is known; field: index
-  Level,     // `formule` of the contract
+  Level,     // `formule` of a contract; its place in the sequence: index
   // What a draw gives; draw: index. Withheld: number is the place of the withholding.
   // Read likewise: which of the reads.
   DrawPaid,
@@ -172,7 +172,7 @@ struct Plan {
   std::size_t shared = 0;
   std::size_t scheme_draws = 0;
 
-  std::vector<PayerValues> payers;  // by place: the schemes, then the contract if there is one
+  std::vector<PayerValues> payers;  // by place: the schemes, then the contracts
   std::vector<ValueId> withheld_by_name;
   ValueId withheld, lump_sums, left_to_pay;
   ValueId fault;                                              // a line that may be rejected

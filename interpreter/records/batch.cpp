@@ -5,9 +5,9 @@
 namespace bareme::records {
 
 auto Chains::intern(const Chain& chain) -> std::uint32_t {
-  for (std::uint32_t id = 0; id < chains_.size(); ++id)
-    if (chains_[id] == chain) return id;
-  return chains_.add(chain);
+  const auto [found, added] = ids_.try_emplace(chain, static_cast<std::uint32_t>(chains_.size()));
+  if (added) chains_.add(chain);
+  return found->second;
 }
 
 auto Column::cell(std::size_t line) const -> Cell {

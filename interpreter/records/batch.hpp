@@ -23,6 +23,7 @@ class Chains {
 
  private:
   AppendOnly<Chain> chains_;
+  ChainIds ids_{{{}, 0}};
 };
 
 // What the batches of one run share: an id means the same text or chain in all of them. It only

@@ -1,7 +1,5 @@
 #include "interpreter/records/claims.hpp"
 
-#include <algorithm>
-
 namespace bareme::records {
 
 namespace {
@@ -45,11 +43,13 @@ auto Claims::set(std::size_t line, model::FieldId field, std::int64_t number) ->
 }
 
 auto Claims::chain_id(const Chain& chain) -> std::int64_t {
-  const auto found = std::ranges::find(chains_, chain);
-  if (found != chains_.end()) return found - chains_.begin();
-  chains_.push_back(chain);
-  chain_texts_.push_back(written(*program_, chain));
-  return static_cast<std::int64_t>(chains_.size() - 1);
+  const auto [found, added] =
+      chain_ids_.try_emplace(chain, static_cast<std::uint32_t>(chains_.size()));
+  if (added) {
+    chains_.push_back(chain);
+    chain_texts_.push_back(written(*program_, chain));
+  }
+  return found->second;
 }
 
 auto Claims::chain(std::size_t line) const -> const Chain& {

@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "interpreter/model/program.hpp"
@@ -26,6 +27,19 @@ struct ContractRef {
 };
 // The contracts that pay for a line, in order; the first chain of every batch is the empty one.
 using Chain = std::vector<ContractRef>;
+struct ChainHash {
+  auto operator()(const Chain& chain) const noexcept -> std::size_t {
+    std::uint64_t hash = chain.size();
+    for (const ContractRef& each : chain) {
+      hash = (hash ^ each.payer.index) * 0x9E3779B97F4A7C15ULL;
+      hash = (hash ^ (each.level ? *each.level + 1 : 0)) * 0x9E3779B97F4A7C15ULL;
+      hash ^= hash >> 29U;
+    }
+    return hash;
+  }
+};
+// By chain.
+using ChainIds = std::unordered_map<Chain, std::uint32_t, ChainHash>;
 
 class Claims {
  public:
@@ -65,6 +79,7 @@ class Claims {
   Texts texts_;
   const Texts* shared_ = nullptr;  // instead of texts_
   std::vector<Chain> chains_;
+  ChainIds chain_ids_{{{}, 0}};
   std::deque<std::string> chain_texts_;  // of each of chains_: what `contrat` is in an expression
 };
 

@@ -6,7 +6,9 @@
 #include <catch2/catch.hpp>
 
 #include "interpreter/claims/claims_file.hpp"
+#include "interpreter/claims/writers.hpp"
 #include "support/sink.hpp"
+#include "tests/engine/compare.hpp"
 
 namespace bareme::test {
 namespace {
@@ -28,6 +30,7 @@ auto by_column(const model::Program& program, std::string_view csv) -> ByColumn 
   const auto file = claims::read_claims(program, "soins.csv", std::string{csv}, sink);
   REQUIRE(file);
   REQUIRE(file->rejects.empty());
+  CHECK(compare(program, file->claims).difference.empty());
   const auto order = settle::settlement_order(file->claims);
   const auto pool = std::make_shared<records::Pool>();
   const auto tables = std::make_shared<records::SettledTables>();
@@ -39,11 +42,21 @@ auto by_column(const model::Program& program, std::string_view csv) -> ByColumn 
   engine.settle(batch, out);
   ByColumn result;
   result.rows.resize(order.size());
+  result.columns.resize(order.size());
+  const auto columns = claims::output_columns(program);
   for (std::size_t i = 0; i < order.size(); ++i) {
+    std::string& row = result.rows[order[i]];
+    auto& cells = result.columns[order[i]];
     const auto reject =
         std::ranges::find(out.rejects, i, [](const auto& each) { return each.line; });
-    result.rows[order[i]] = reject != out.rejects.end() ? fmt::format("B{}", reject->value.code)
-                                                        : described(out.settlement(i));
+    if (reject != out.rejects.end()) {
+      row = fmt::format("B{}", reject->value.code);
+      cells["rejet"] = row;
+      continue;
+    }
+    row = described(out.settlement(i));
+    const auto values = claims::output_values(program, out.settlement(i), {});
+    for (std::size_t c = 0; c < columns.size(); ++c) cells[columns[c].name] = values[c];
   }
   result.paths = engine.paths();
   return result;

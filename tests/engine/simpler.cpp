@@ -140,8 +140,6 @@ auto make_usual(records::Claims& claims) -> void {
   for (std::size_t line = 0; line < claims.size(); ++line) {
     if (line % 10 == 9) continue;
     claims.set(line, model::kQuantity, 1);
-    const records::Chain chain = claims.chain(line);
-    if (chain.size() > 1) claims.set(line, model::kContract, claims.chain_id({chain.front()}));
   }
 }
 

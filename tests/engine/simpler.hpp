@@ -11,7 +11,7 @@ namespace bareme::test {
 // Takes out the clauses that read counters, count from the first care or over a sliding window, or
 // count once by a field; a guarantee that pays by one of them goes too.
 auto without_what_has_no_plan(model::Program program) -> model::Program;
-// Nine lines in ten of one unit, and of the first contract of their chain.
+// Nine lines in ten of one unit.
 auto make_usual(records::Claims& claims) -> void;
 
 }  // namespace bareme::test

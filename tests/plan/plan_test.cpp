@@ -17,7 +17,9 @@ constexpr Int128 kMostCents = 1 << 20;
 
 auto lowered(const model::Program& program, Date date, model::PayerId contract) -> plan::Lowered {
   records::SettledTables tables;
-  return plan::lower(program, tables, {date, contract, kMostCents});
+  std::vector<model::PayerId> contracts;
+  if (contract) contracts.push_back(contract);
+  return plan::lower(program, tables, {date, contracts, kMostCents});
 }
 
 auto input(plan::Builder& build, std::uint32_t field, Int128 low, Int128 high) -> plan::ValueId {

@@ -1,0 +1,161 @@
+// Several contracts on a line, and several versions of one in a run, go by column; lines that would
+// then be settled out of their order do not.
+#include <catch2/catch.hpp>
+
+#include "tests/engine/by_column.hpp"
+#include "tests/engine/compare.hpp"
+#include "tests/engine/portfolio.hpp"
+
+using namespace bareme;
+
+namespace {
+
+using Line = std::map<std::string, std::string>;
+
+auto program() -> model::Program {
+  return test::program_of(R"(
+soin { foyer : texte facultatif }
+régime amo { garantie soins { couvre vrai
+  base 30 €
+  taux 70 % } }
+contrat socle { garantie soins { couvre amo.pris_en_charge
+  rembourse 50 % × reste
+  plafond annuel : 40 € par bénéficiaire et par année civile } }
+contrat surco { formules { un ; deux }
+  tableau annuel(formule) { un : 20 €
+                            deux : 100 € }
+  garantie soins { couvre amc.pris_en_charge
+    rembourse reste
+    plafond annuel : annuel(formule) par bénéficiaire et par année civile } }
+contrat famille { garantie soins { couvre vrai
+  rembourse reste
+  plafond annuel : 100 € par foyer et par année civile } }
+)");
+}
+
+// What the first contract and those above it pay, what is left, and how many lines went alone.
+auto paid(const Line& line) -> std::string {
+  return line.at("amc") + " " + line.at("surcomplémentaire") + " " + line.at("reste_à_charge");
+}
+
+}  // namespace
+
+TEST_CASE("A contract after another pays on what that one has left") {
+  // amo: 70 % × 30 = 21; left 79. socle: half, 39,50, then the 0,50 left under its 40 a year.
+  const auto got = test::by_column(program(), R"(identifiant;bénéficiaire;date;frais;contrat
+1;A;2025-01-10;100,00;socle > surco.un
+2;A;2025-01-11;100,00;socle > surco.un
+3;B;2025-01-12;100,00;socle > surco.deux
+4;B;2025-01-13;100,00;socle > surco.deux
+5;C;2025-01-14;100,00;surco.deux
+6;D;2025-01-15;100,00;
+)");
+  CHECK(got.paths.one_by_one == 0);
+  CHECK(got.paths.of_several_contracts == 4);
+  CHECK(paid(got.columns[0]) == "39,50 20,00 19,50");
+  CHECK(paid(got.columns[1]) == "0,50 0,00 78,50");
+  CHECK(paid(got.columns[2]) == "39,50 39,50 0,00");
+  // 100 a year, 39,50 used: 60,50 left, below the 78,50 that socle leaves.
+  CHECK(paid(got.columns[3]) == "0,50 60,50 18,00");
+  // Alone, surco is the first contract itself: `amc` is nobody yet.
+  CHECK(paid(got.columns[4]) == "0,00 0,00 79,00");
+  CHECK(got.columns[4].at("amc_décision") == "sans_garantie");
+  CHECK(paid(got.columns[5]) == "0,00 0,00 79,00");
+  CHECK(got.columns[1].at("amc_motif") == "annuel");
+}
+
+TEST_CASE("A beneficiary met with and without a second contract draws in the order of the lines") {
+  // Groups by first line: socle alone, then socle and surco. Line 4 comes after line 3 of the later
+  // group, so waits for it, and so does every line of B after it.
+  const auto got = test::by_column(program(), R"(identifiant;bénéficiaire;date;frais;contrat
+1;A;2025-01-10;70,00;socle
+2;A;2025-01-11;70,00;socle > surco.deux
+3;B;2025-01-12;51,00;socle > surco.deux
+4;B;2025-01-13;71,00;socle
+5;B;2025-01-14;71,00;socle > surco.deux
+6;A;2025-01-15;70,00;socle > surco.deux
+)");
+  CHECK(got.paths.one_by_one == 2);
+  CHECK(got.paths.why.at("after a line of other contracts") == 1);
+  CHECK(got.paths.why.at("after a line settled alone") == 1);
+  // A: 49 left, half is 24,50 of the 40 a year; then 15,50, and surco the 33,50 left.
+  CHECK(paid(got.columns[0]) == "24,50 0,00 24,50");
+  CHECK(paid(got.columns[1]) == "15,50 33,50 0,00");
+  // B: 30 left, half is 15; then 25 of 50; then nothing, surco 50.
+  CHECK(paid(got.columns[2]) == "15,00 15,00 0,00");
+  CHECK(paid(got.columns[3]) == "25,00 0,00 25,00");
+  CHECK(paid(got.columns[4]) == "0,00 50,00 0,00");
+  CHECK(paid(got.columns[5]) == "0,00 49,00 0,00");
+}
+
+TEST_CASE("A household met with and without a second contract draws in the order of the lines") {
+  const auto got = test::by_column(program(), R"(identifiant;bénéficiaire;foyer;date;frais;contrat
+1;A;F1;2025-01-10;81,00;famille
+2;B;F1;2025-01-11;51,00;famille > surco.un
+3;C;F1;2025-01-12;91,00;famille
+4;D;F2;2025-01-12;91,00;famille
+5;E;;2025-01-13;71,00;famille > surco.un
+6;F;;2025-01-14;71,00;famille
+)");
+  // C after B, of the later group; a household that is not known is that person's alone.
+  CHECK(got.paths.one_by_one == 1);
+  CHECK(paid(got.columns[0]) == "60,00 0,00 0,00");
+  CHECK(paid(got.columns[1]) == "30,00 0,00 0,00");
+  CHECK(paid(got.columns[2]) == "10,00 0,00 60,00");
+  CHECK(paid(got.columns[3]) == "70,00 0,00 0,00");
+  CHECK(paid(got.columns[4]) == "50,00 0,00 0,00");
+  CHECK(paid(got.columns[5]) == "50,00 0,00 0,00");
+}
+
+TEST_CASE("Two versions of a contract in one run share its counters, by column") {
+  const auto program = test::program_of(R"(
+soin { }
+régime amo { garantie soins { couvre faux
+  rembourse 0 € } }
+contrat c jusqu'au 2024-12-31 { garantie soins { couvre vrai
+  rembourse reste
+  plafond total : 100 € par bénéficiaire et à vie } }
+contrat c depuis 2025-01-01 { garantie soins { couvre vrai
+  rembourse 50 % × reste
+  plafond total : 100 € par bénéficiaire et à vie } }
+)");
+  const auto versions = program.payers[program.contract("c")].versions;
+  REQUIRE(versions.size() == 2);
+  // A reader takes the version in force: here both are met on one day, as a caller may want it.
+  records::Claims claims{program};
+  const auto add = [&](std::string_view who, std::size_t version, std::int64_t cents) {
+    const std::size_t line = claims.add_line(claims.size() + 2);
+    claims.set(line, model::kIdentifier, claims.texts().intern(std::to_string(line)));
+    claims.set(line, model::kBeneficiary, claims.texts().intern(who));
+    claims.set(line, model::kDate, make_date(2025, 3, 1)->days);
+    claims.set(line, model::kExpense, cents);
+    claims.set(line, model::kContract, claims.chain_id({{versions[version], std::nullopt}}));
+  };
+  add("A", 0, 60'00);  // 60
+  add("A", 1, 60'00);  // 30 of the 40 left
+  add("B", 1, 60'00);  // 30
+  add("B", 0, 90'00);  // 70, after a line of the later group
+  add("A", 1, 60'00);  // 10
+  const auto compared = test::compare(program, claims);
+  CHECK(compared.difference.empty());
+  CHECK(compared.paths.one_by_one == 1);
+  CHECK(compared.settled == 5);
+}
+
+TEST_CASE("A contract that is twice in a chain is settled line by line") {
+  const auto rules = program();
+  const model::PayerId socle = rules.contract("socle");
+  records::Claims claims{rules};
+  for (int i = 0; i < 2; ++i) {
+    const std::size_t line = claims.add_line(claims.size() + 2);
+    claims.set(line, model::kIdentifier, claims.texts().intern(std::to_string(line)));
+    claims.set(line, model::kBeneficiary, claims.texts().intern("A"));
+    claims.set(line, model::kDate, make_date(2025, 3, 1)->days);
+    claims.set(line, model::kExpense, 60'00);
+    claims.set(line, model::kContract,
+               claims.chain_id({{socle, std::nullopt}, {socle, std::nullopt}}));
+  }
+  const auto compared = test::compare(rules, claims);
+  CHECK(compared.difference.empty());
+  CHECK(compared.paths.why.at("a contract twice") == 2);
+}
