@@ -124,6 +124,11 @@ inline constexpr Message<1> kBadPeriod{
     Severity::Error,
     {.fr = "`--period {}` : deux dates sont attendues, comme `2025-01-01..2025-12-31`",
      .en = "`--period {}`: two dates are expected, as `2025-01-01..2025-12-31`"}};
+inline constexpr Message<1> kBadMemory{
+    9048,
+    Severity::Error,
+    {.fr = "`--memory {}` : une taille est attendue, comme `500M` ou `2G`",
+     .en = "`--memory {}`: a size is expected, as `500M` or `2G`"}};
 inline constexpr Message<1> kBadDay{9047,
                                     Severity::Error,
                                     {.fr = "`--on {}` : une date est attendue, comme `2025-06-30`",
@@ -163,6 +168,11 @@ inline constexpr Hint<1> kSeeHelp{
     {.fr = "`{} --help` donne les options", .en = "`{} --help` lists the options"}};
 inline constexpr Hint<1> kSuitesOneByOne{{.fr = "les fichiers CSV se donnent eux-mêmes : `{}`",
                                           .en = "CSV files are given themselves: `{}`"}};
+inline constexpr Hint<0> kMoreRoom{
+    {.fr = "les lignes qui attendent leur tour y sont mises ; `TMPDIR` nomme un autre dossier, "
+           "`--memory` en garde davantage en mémoire",
+     .en = "lines that wait for their turn are put there; `TMPDIR` names another directory, "
+           "`--memory` keeps more of them in memory"}};
 inline constexpr Hint<0> kChooseOutput{
     {.fr = "choisissez un autre nom de sortie", .en = "choose another name for the output"}};
 

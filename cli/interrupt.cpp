@@ -41,6 +41,8 @@ auto watch_interruptions(diag::Language language) -> void {
   said_size = words.size();
   for (const int signal : {SIGINT, SIGTERM, SIGHUP})
     if (std::signal(signal, interrupted) == SIG_IGN) std::signal(signal, SIG_IGN);
+  // A file that outgrows a limit is told as on a full disk: its write fails.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 Unfinished::Unfinished(const std::string& path) : place_{kMostFiles} {

@@ -130,6 +130,16 @@ inline constexpr Option kJobs{
      .en = "1: all in one thread; more: reading, settling and writing in three (default: the "
            "number of processors)"}};
 
+inline constexpr Option kMemory{
+    "memory",
+    0,
+    ValueKind::Text,
+    {.fr = "TAILLE", .en = "SIZE"},
+    {.fr = "mémoire pour les lignes qui en attendent d'autres, comme `500M` ou `2G` ; au-delà, un "
+           "fichier temporaire (défaut : 512M)",
+     .en = "memory for lines that wait for others, as `500M` or `2G`; beyond it, a temporary file "
+           "(default: 512M)"}};
+
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
 inline constexpr std::array kCheckOptions{kCheckFormat, kFix,    kWarn, kNoWarn, kOn,
                                           kExplainCode, kStrict, kLang, kColor,  kHelp};
@@ -176,6 +186,7 @@ inline constexpr std::array kRunOptions{
     kOrder,
     kEngine,
     kJobs,
+    kMemory,
     kFormat,
     kStrict,
     kLang,

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <charconv>
+#include <limits>
 #include <optional>
 #include <string>
 #include <thread>
@@ -51,14 +53,45 @@ auto too_many(const Arguments& arguments, std::size_t rejects, Console& console)
   return true;
 }
 
+// `500M`, `2G`, `2Go`: powers of 1024.
+auto bytes_of(std::string_view written) -> std::optional<std::size_t> {
+  constexpr std::string_view kUnits = "KMGT";
+  std::size_t number = 0;
+  const char* end = written.data() + written.size();
+  const auto [at, fault] = std::from_chars(written.data(), end, number);
+  std::string_view unit{at, static_cast<std::size_t>(end - at)};
+  if (fault != std::errc{} || unit.empty()) return std::nullopt;
+  const std::size_t power = kUnits.find(static_cast<char>(unit.front() & ~0x20));
+  unit.remove_prefix(1);
+  if (power == kUnits.npos || (!unit.empty() && unit != "o" && unit != "B")) return std::nullopt;
+  const std::size_t shift = 10 * (power + 1);
+  if (number > std::numeric_limits<std::size_t>::max() >> shift) return std::nullopt;
+  return number << shift;
+}
+
+auto resources_of(const Arguments& arguments, Console& console) -> std::optional<Resources> {
+  constexpr std::size_t kMemoryByDefault = std::size_t{512} << 20U;
+  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  Resources resources{arguments.count(kJobs.name).value_or(processors), kMemoryByDefault};
+  const auto written = arguments.value(kMemory.name);
+  if (!written) return resources;
+  const auto memory = bytes_of(*written);
+  if (!memory) {
+    diag::Sink sink;
+    sink.report(kBadMemory, {}, *written);
+    console.report(sink);
+    return std::nullopt;
+  }
+  resources.memory = *memory;
+  return resources;
+}
+
 // By column unless each guarantee is asked for, or the claims turn out to need the other way.
 auto settle(const Arguments& arguments, const Session& session, const runs::Terms& terms,
-            const std::string& name, RunFiles& files, Console& console, Progress& progress)
-    -> RunResult {
+            const std::string& name, Resources resources, RunFiles& files, Console& console,
+            Progress& progress) -> RunResult {
   if (!arguments.is(kEngine.name, "row") && files.detail == nullptr) {
-    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t jobs = arguments.count(kJobs.name).value_or(processors);
-    RunResult result = run_by_column(session, terms, name, jobs, files, console, progress);
+    RunResult result = run_by_column(session, terms, name, resources, files, console, progress);
     if (result.kind != RunResult::Kind::NeedsAllClaims) return result;
   }
   return run_by_row(session, terms, name, files, console, progress);
@@ -73,13 +106,16 @@ auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
   const Rules& rules = session->rules;
   const auto terms = terms_of(arguments, *session, console);
   if (!terms) return ExitStatus::Unusable;
+  const auto resources = resources_of(arguments, console);
+  if (!resources) return ExitStatus::Unusable;
   watch_interruptions(console.language());
   RunFiles files;
   if (!open_files(arguments, inputs, rules, files, console)) return ExitStatus::Unusable;
 
   std::optional<Progress> progress{console};
   const std::string name = shown_name(inputs.claims, console);
-  const RunResult result = settle(arguments, *session, *terms, name, files, console, *progress);
+  const RunResult result =
+      settle(arguments, *session, *terms, name, *resources, files, console, *progress);
   progress.reset();
   if (result.kind == RunResult::Kind::Unusable || !keep_files(files.all, console))
     return ExitStatus::Unusable;

@@ -1,7 +1,7 @@
-#include <array>
 #include <memory>
 #include <optional>
 
+#include "cli/cli_messages.hpp"
 #include "cli/run_files.hpp"
 
 namespace bareme::cli {
@@ -20,41 +20,40 @@ auto find_encoding(const ClaimsInput& input) -> claims::EncodingFinder {
   return finder;
 }
 
+// What was written, if its units did not come in the order of the file.
+struct RowOrders {
+  stream::RowOrder settled, rejects;
+};
+
 // Units to the files that were asked for, and to sums.
 class Writing {
  public:
   Writing(const model::Program& program, const claims::ClaimsFile& file, const RunFiles& files,
-          diag::Language language, Progress& progress)
+          diag::Language language, Progress& progress, std::optional<RowOrders> in_order)
       : file_{file},
         language_{language},
         progress_{progress},
         program_{program},
         files_{files},
+        in_order_{std::move(in_order)},
         writer_{program, file},
         tally_{program} {}
 
-  // Once all that is known of the file says that it will be written so.
-  auto begin() -> void {
-    if (settled_) return;
-    settled_.emplace(files_.settled, file_, claims::settled_header(program_, file_));
-    rejects_.emplace(files_.rejects, file_, claims::rejects_header(file_));
-  }
-
   auto add(stream::Unit& unit) -> void {
-    begin();
     read_ += unit.read;
     outside_ += unit.outside;
     tally_.add(unit.batch, unit.settled);
     for (const claims::RejectedRow& row : unit.rejects) tally_.add(row.reject);
-    if (rejects_->wanted()) {
-      stream::write_rejects(unit, file_.dialect, language_, text_);
-      flush(*rejects_);
-    }
-    if (settled_->wanted()) {
-      stream::write_settled(unit, writer_, text_);
-      flush(*settled_);
-    }
+    if (files_.rejects != nullptr) add_rejects(unit);
+    if (files_.settled != nullptr) add_settled(unit);
     progress_.advance(unit.read);
+  }
+  // After the last unit.
+  auto finish() -> void {
+    begin();
+    if (!in_order_) return;
+    in_order_->settled.write([&](std::string_view rows) { settled_->add_bytes(rows); });
+    in_order_->rejects.write([&](std::string_view rows) { rejects_->add_bytes(rows); });
   }
 
   auto summary() -> report::Summary {
@@ -65,8 +64,24 @@ class Writing {
   }
 
  private:
-  auto flush(Lines& lines) -> void {
-    lines.add_bytes(text_.text());
+  auto begin() -> void {
+    if (settled_) return;
+    settled_.emplace(files_.settled, file_, claims::settled_header(program_, file_));
+    rejects_.emplace(files_.rejects, file_, claims::rejects_header(file_));
+  }
+  auto add_settled(const stream::Unit& unit) -> void {
+    if (in_order_) return stream::write_settled(unit, writer_, in_order_->settled);
+    stream::write_settled(unit, writer_, text_);
+    flush(settled_);
+  }
+  auto add_rejects(const stream::Unit& unit) -> void {
+    if (in_order_) return stream::write_rejects(unit, file_.dialect, language_, in_order_->rejects);
+    stream::write_rejects(unit, file_.dialect, language_, text_);
+    flush(rejects_);
+  }
+  auto flush(std::optional<Lines>& lines) -> void {
+    begin();
+    lines->add_bytes(text_.text());
     text_.clear();
   }
 
@@ -75,6 +90,7 @@ class Writing {
   Progress& progress_;
   const model::Program& program_;
   const RunFiles& files_;
+  std::optional<RowOrders> in_order_;
   std::optional<Lines> settled_, rejects_;
   claims::SettledWriter writer_;
   claims::TextBuffer text_;
@@ -91,11 +107,11 @@ struct Attempt {
 class ByColumn {
  public:
   ByColumn(const Session& session, const runs::Terms& terms, const std::string& name,
-           std::size_t jobs, RunFiles& files, Console& console, Progress& progress)
+           Resources resources, RunFiles& files, Console& console, Progress& progress)
       : session_{session},
         terms_{terms},
         name_{name},
-        jobs_{jobs},
+        resources_{resources},
         files_{files},
         console_{console},
         progress_{progress},
@@ -115,13 +131,20 @@ class ByColumn {
       return {stream::End::Complete, false, {}};
     }
     stream::Settler settler{program, terms_, pool, tables};
-    Writing writing{program, reader->file(), files_, console_.language(), progress_};
-    const stream::End end =
-        stream::run({program, *reader, settler, wait, jobs_, pool, tables},
-                    // A pipe gets nothing of a file that could not be read to its end.
-                    [&](stream::Unit& unit) {
-                      if (session_.claims.is_sound()) writing.add(unit);
-                    });
+    // Half for lines that wait to be settled, half for those that wait to be written; a file of
+    // rejects is small, or most of the other is missing.
+    const stream::ScratchPlace place{resources_.memory / 2, stream::temporary_folder()};
+    std::optional<RowOrders> in_order;
+    if (wait == stream::Wait::ForTheFile)
+      in_order.emplace(stream::RowOrder{place}, stream::RowOrder{{0, place.folder}});
+    Writing writing{program,   reader->file(),     files_, console_.language(),
+                    progress_, std::move(in_order)};
+    const stream::End end = stream::run(
+        {program, *reader, settler, pool, tables, terms_.order, wait, resources_.jobs, place},
+        // A pipe gets nothing of a file that could not be read to its end.
+        [&](stream::Unit& unit) {
+          if (session_.claims.is_sound()) writing.add(unit);
+        });
     if (end != stream::End::Complete) return {end, true, {}};
     report_unused(session_, reader->file(), reader->not_members(), sink);
     if (!session_.claims.is_whole(sink)) {
@@ -129,7 +152,7 @@ class ByColumn {
       return {end, false, {}};
     }
     tell(sink);
-    writing.begin();
+    writing.finish();
     if (files_.counters != nullptr)
       files_.counters->write(
           runs::accounts_table(program, settler.closing(), reader->file().dialect));
@@ -145,7 +168,7 @@ class ByColumn {
   const Session& session_;
   const runs::Terms& terms_;
   const std::string& name_;
-  std::size_t jobs_;
+  Resources resources_;
   RunFiles& files_;
   Console& console_;
   Progress& progress_;
@@ -155,18 +178,27 @@ class ByColumn {
 }  // namespace
 
 auto run_by_column(const Session& session, const runs::Terms& terms, const std::string& name,
-                   std::size_t jobs, RunFiles& files, Console& console, Progress& progress)
+                   Resources resources, RunFiles& files, Console& console, Progress& progress)
     -> RunResult {
   using Kind = RunResult::Kind;
-  ByColumn columns{session, terms, name, jobs, files, console, progress};
+  ByColumn columns{session, terms, name, resources, files, console, progress};
   // What goes to a pipe cannot be taken back: then nothing is written before all is known.
   const bool day_by_day = terms.order == runs::kCareOrder && files.all.can_rewind();
   stream::Wait wait = day_by_day ? stream::Wait::ForTheDay : stream::Wait::ForTheFile;
   if (terms.order == runs::kFileOrder && files.all.can_rewind()) wait = stream::Wait::ForNothing;
-  Attempt attempt = columns.run(wait);
-  if (attempt.end == stream::End::LateLine) {
-    files.all.rewind();
-    attempt = columns.run(stream::Wait::ForTheFile);
+  Attempt attempt;
+  try {
+    attempt = columns.run(wait);
+    if (attempt.end == stream::End::LateLine) {
+      files.all.rewind();
+      attempt = columns.run(stream::Wait::ForTheFile);
+    }
+  } catch (const stream::ScratchFault& fault) {
+    diag::Sink sink;
+    sink.report(kCannotWrite, {}, fault.folder, system_reason(fault.error)).help(kMoreRoom);
+    progress.hide();
+    console.report(sink);
+    return {Kind::Unusable, {}};
   }
   if (!attempt.header_holds) return {Kind::Unusable, {}};
   if (attempt.end == stream::End::Complete) return {Kind::Done, std::move(attempt.summary)};

@@ -46,10 +46,14 @@ struct RunResult {
 auto run_by_row(const Session& session, const runs::Terms& terms, const std::string& name,
                 RunFiles& files, Console& console, Progress& progress) -> RunResult;
 
-// Claims as they come, by column, on as many threads as `jobs`. NeedsAllClaims: nothing of it is
-// to be kept, and only run_by_row can do it.
+struct Resources {
+  std::size_t jobs = 1;    // threads
+  std::size_t memory = 0;  // bytes of lines that wait for others
+};
+// Claims as they come, by column. NeedsAllClaims: nothing of it is to be kept, and only run_by_row
+// can do it.
 auto run_by_column(const Session& session, const runs::Terms& terms, const std::string& name,
-                   std::size_t jobs, RunFiles& files, Console& console, Progress& progress)
+                   Resources resources, RunFiles& files, Console& console, Progress& progress)
     -> RunResult;
 
 }  // namespace bareme::cli

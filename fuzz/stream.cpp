@@ -13,7 +13,9 @@ auto one_input(std::string_view bytes) -> void {
   constexpr std::array<std::size_t, 4> kBlockBytes{1, 13, 100, 4096};
   test::Way way;
   way.block_bytes = kBlockBytes[bytes.size() % kBlockBytes.size()];
-  way.unit_lines = 1 + bytes.size() % 3;
+  way.sizes = {
+      .unit_lines = 1 + bytes.size() % 3, .run_lines = 2, .piece_lines = 1 + bytes.size() % 2};
+  way.whole = bytes.size() % 7 == 0;
   runs::Terms terms;
   if (bytes.size() % 5 == 0 && runs::needs_care_order(rules()) == nullptr)
     terms.order = runs::kFileOrder;

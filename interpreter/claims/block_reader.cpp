@@ -215,7 +215,7 @@ auto BlockReader::fill(Block& block) -> void {
   }
   take_identifiers(block);
   const auto& quantity = block.batch.column(model::kQuantity).narrow;
-  if (std::ranges::any_of(quantity, [](std::int32_t q) { return q < 0; })) needs_all_ = true;
+  if (std::ranges::any_of(quantity, [](std::int32_t q) { return q < 0; })) cancels_ = true;
   block.batch.drop_known_where_all();
   const records::Column& date = block.batch.column(model::kDate);
   if (block.batch.size() > 0 && (date.absent() || !date.known.empty())) needs_all_ = true;

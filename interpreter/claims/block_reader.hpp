@@ -64,9 +64,11 @@ class BlockReader {
 
   // Header and dialect; never any row.
   auto file() const -> const ClaimsFile& { return file_; }
-  // A quantity below zero was seen, a line without a date, or quotes whose extent only the whole
-  // text decides: this file is for the evaluator that holds all claims.
+  // A line without a date was seen, or quotes whose extent only the whole text decides: this file
+  // is for the evaluator that holds all claims.
   auto needs_all_claims() const -> bool { return needs_all_; }
+  // A quantity below zero was seen.
+  auto cancels() const -> bool { return cancels_; }
   auto not_members() const -> std::size_t { return file_.not_members; }
 
   // For `open`.
@@ -99,7 +101,7 @@ class BlockReader {
   std::string ahead_;  // bytes read and not yet cut into rows
   std::size_t block_bytes_ = kBlockBytes;
   bool ended_ = false;
-  bool needs_all_ = false;
+  bool needs_all_ = false, cancels_ = false;
   std::uint32_t number_ = 1;  // of the next row
   CutRows rows_;
   std::optional<Cutter> cutter_;     // of the text of rows_

@@ -36,7 +36,8 @@ auto Tally::add(const Settlement& settlement) -> void {
 
 auto Tally::add(const records::Reject& reject) -> void {
   RejectTotal& total = rejects_[reject.code];
-  if (total.lines++ == 0) total.first = reject;
+  // Lines may come in the order of settlement.
+  if (total.lines++ == 0 || reject.row < total.first.row) total.first = reject;
 }
 
 auto Tally::decided(records::Decision decision) -> DecisionTotal& {

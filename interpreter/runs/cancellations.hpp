@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -13,8 +14,10 @@ namespace bareme::runs {
 // The lines that a later one may cancel, the last first.
 class Cancellable {
  public:
-  Cancellable(const model::Program& program, const records::Claims& claims)
-      : program_{program}, claims_{claims} {}
+  // Of a line and a field.
+  using Cells = std::function<records::Cell(std::size_t, model::FieldId)>;
+  Cancellable(const model::Program& program, Cells cells)
+      : program_{program}, cells_{std::move(cells)} {}
 
   auto add(std::size_t line) -> void;
   // Takes out the line that this one cancels: of the same contract, beneficiary, date, codes and
@@ -26,7 +29,7 @@ class Cancellable {
   auto key_of(std::size_t line, std::int64_t expense) const -> Key;
 
   const model::Program& program_;
-  const records::Claims& claims_;
+  Cells cells_;
   std::map<Key, std::vector<std::size_t>> lines_;
 };
 

@@ -31,7 +31,8 @@ class Walk {
         claims_{claims},
         terms_{terms},
         cancels_{has_cancellations(claims)},
-        cancellable_{program, claims},
+        cancellable_{program, [&claims](std::size_t line,
+                                        model::FieldId field) { return claims.cell(line, field); }},
         left_(cancels_ ? claims.size() : 0),
         partners_(cancels_ ? claims.size() : 0),
         receipts_(cancels_ ? claims.size() : 0) {

@@ -29,7 +29,7 @@ auto Collector::next(Unit& unit) -> Found {
     // Rejects alone go too, once a line before them may.
     const bool enough = complete >= unit_lines_ || (open_.rejects.size() >= unit_lines_ &&
                                                     (complete > 0 || open_.batch.size() == 0));
-    if (wait_ == Wait::ForTheFile || !enough) continue;
+    if (!enough) continue;
     give(unit, complete);
     return Found::Unit;
   }

@@ -13,7 +13,7 @@ namespace bareme::stream {
 // What lines wait for before they are settled.
 enum class Wait {
   ForTheDay,   // until a later day is seen: for files sorted by date of care
-  ForTheFile,  // until all are read: lines may come in any order
+  ForTheFile,  // until all are read: lines may come in any order (Sorter)
   ForNothing   // lines are settled as they come
 };
 

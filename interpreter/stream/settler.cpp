@@ -1,69 +1,21 @@
 #include "interpreter/stream/settler.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <span>
-#include <string_view>
+
+#include "interpreter/runs/cancellations.hpp"
+#include "interpreter/settle/settle.hpp"
+#include "interpreter/stream/ranks.hpp"
 
 namespace bareme::stream {
-namespace {
-
-// Where a line comes: see settle::settlement_order, which this equals.
-struct Rank {
-  std::int32_t date = 0;
-  std::uint32_t line = 0;
-  std::uint64_t key = 0;
-};
-
-class Ranks {
- public:
-  Ranks(const records::Batch& batch, model::FieldId by) : batch_{batch}, by_{by} {}
-
-  auto rank(std::size_t line) const -> Rank {
-    const records::Cell date = batch_.cell(line, by_);
-    // A line without that date comes last.
-    return {date.known ? static_cast<std::int32_t>(date.number)
-                       : std::numeric_limits<std::int32_t>::max(),
-            static_cast<std::uint32_t>(line), batch_.order_keys[line]};
-  }
-  auto before(const Rank& left, const Rank& right) const -> bool {
-    if (left.date != right.date) return left.date < right.date;
-    if (left.key != right.key) return left.key < right.key;
-    if (left.key != records::kNoIdentifier && !records::order_key_decides(left.key)) {
-      const std::string_view a = identifier(left.line), b = identifier(right.line);
-      if (a != b) return comes_before(a, b);
-    }
-    return left.line < right.line;
-  }
-
- private:
-  auto identifier(std::size_t line) const -> std::string_view {
-    return batch_.pool()
-        ->texts[static_cast<std::uint32_t>(batch_.cell(line, model::kIdentifier).number)];
-  }
-  // Two of one key: both digits, or both not.
-  static auto comes_before(std::string_view a, std::string_view b) -> bool {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (!std::ranges::all_of(a, is_digit)) return a < b;
-    const auto value = [](std::string_view text) {
-      return text.substr(std::min(text.find_first_not_of('0'), text.size()));
-    };
-    const std::string_view left = value(a), right = value(b);
-    if (left.size() != right.size()) return left.size() < right.size();
-    return left != right ? left < right : a.size() < b.size();
-  }
-
-  const records::Batch& batch_;
-  model::FieldId by_;
-};
-
-}  // namespace
 
 Settler::Settler(const model::Program& program, const runs::Terms& terms,
                  std::shared_ptr<records::Pool> pool,
                  std::shared_ptr<records::SettledTables> tables)
-    : terms_{terms},
+    : program_{program},
+      pool_{pool},
+      terms_{terms},
       engine_{program, pool, tables,
               terms.opening == nullptr ? settle::Accounts{} : *terms.opening},
       sorted_{program, std::move(pool)},
@@ -72,13 +24,15 @@ Settler::Settler(const model::Program& program, const runs::Terms& terms,
 auto Settler::settle(Unit& unit) -> void {
   order_.clear();
   rearranged_ = false;
-  if (terms_.order.kind != runs::Order::Kind::File) sort(unit);
+  sort(unit);
   if (terms_.period) leave_out_later(unit);
+  leave_out_cancelled(unit);
   if (!rearranged_) {
     engine_.settle(unit.batch, unit.settled);
   } else {
     settle_in_order(unit);
   }
+  settle_cancelled(unit);
   take_rejects(unit);
   if (terms_.period) leave_out_earlier(unit);
 }
@@ -100,17 +54,8 @@ auto Settler::settle_in_order(Unit& unit) -> void {
 }
 
 auto Settler::sort(const Unit& unit) -> void {
-  const Ranks ranks{unit.batch, terms_.order.field};
-  const std::size_t lines = unit.batch.size();
-  std::size_t line = 1;
-  while (line < lines && ranks.before(ranks.rank(line - 1), ranks.rank(line))) ++line;
-  if (line >= lines) return;
-  rearranged_ = true;
-  std::vector<Rank> sorted(lines);
-  for (std::size_t i = 0; i < lines; ++i) sorted[i] = ranks.rank(i);
-  std::ranges::sort(sorted, [&](const Rank& a, const Rank& b) { return ranks.before(a, b); });
-  order_.resize(lines);
-  std::ranges::transform(sorted, order_.begin(), &Rank::line);
+  order_ = Ranks{*unit.batch.pool(), terms_.order}.order(unit.batch);
+  rearranged_ = !order_.empty();
 }
 
 // Lines dated after the period are not settled at all.
@@ -121,12 +66,67 @@ auto Settler::leave_out_later(const Unit& unit) -> void {
   const bool any = std::ranges::any_of(
       dates, [&](std::int32_t date) { return Date{date} > *terms_.period->to; });
   if (!any) return;
-  if (!rearranged_) {
-    order_.resize(unit.batch.size());
-    std::iota(order_.begin(), order_.end(), 0U);
-    rearranged_ = true;
-  }
+  rearrange(unit.batch.size());
   std::erase_if(order_, later);
+}
+
+auto Settler::rearrange(std::size_t lines) -> void {
+  if (rearranged_) return;
+  order_.resize(lines);
+  std::iota(order_.begin(), order_.end(), 0U);
+  rearranged_ = true;
+}
+
+// A line of negative quantity and the one that it cancels leave the sequence.
+auto Settler::leave_out_cancelled(const Unit& unit) -> void {
+  cancelled_.clear();
+  unmatched_.clear();
+  const records::Batch& batch = unit.batch;
+  const auto& quantities = batch.column(model::kQuantity).narrow;
+  if (std::ranges::none_of(quantities, [](std::int32_t quantity) { return quantity < 0; })) return;
+  runs::Cancellable cancellable{program_, [&batch](std::size_t line, model::FieldId field) {
+                                  return batch.cell(line, field);
+                                }};
+  // The last that was read is cancelled first, whatever the order of settlement.
+  std::vector<std::uint32_t> by_row(batch.size());
+  std::iota(by_row.begin(), by_row.end(), 0U);
+  std::ranges::sort(by_row, {}, [&](std::uint32_t line) { return batch.source_rows[line]; });
+  for (const std::uint32_t line : by_row)
+    if (quantities[line] >= 0) cancellable.add(line);
+  std::vector<bool> left(batch.size());
+  for (const std::uint32_t line : by_row) {
+    if (quantities[line] >= 0) continue;
+    left[line] = true;
+    const Date date{static_cast<std::int32_t>(batch.cell(line, model::kDate).number)};
+    if (terms_.period && terms_.period->to && *terms_.period->to < date) continue;
+    const auto original = cancellable.take(line);
+    if (!original) {
+      unmatched_.push_back(line);
+      continue;
+    }
+    left[*original] = true;
+    cancelled_.insert(cancelled_.end(), {line, static_cast<std::uint32_t>(*original)});
+  }
+  rearrange(batch.size());
+  std::erase_if(order_, [&](std::uint32_t line) { return left[line]; });
+}
+
+auto Settler::settle_cancelled(Unit& unit) -> void {
+  if (cancelled_.empty() && unmatched_.empty()) return;
+  records::Claims claims = records::Claims::share(program_, pool_->texts);
+  const auto alone = [&](std::uint32_t line) {
+    claims.clear();
+    return records::append(claims, unit.batch, line);
+  };
+  for (const std::uint32_t line : cancelled_) {
+    const std::size_t at = alone(line);
+    unit.settled.store(line, settle::cancelled(program_, claims, at));
+    unit.settled.state[line] = records::SettledBatch::State::Settled;
+  }
+  for (const std::uint32_t line : unmatched_) {
+    const std::size_t at = alone(line);
+    unit.settled.store(line, runs::nothing_to_cancel(program_, claims, at));
+  }
 }
 
 // Those dated before it have fed the counters; a reject stays one.

@@ -16,7 +16,8 @@ class Settler {
   Settler(const model::Program& program, const runs::Terms& terms,
           std::shared_ptr<records::Pool> pool, std::shared_ptr<records::SettledTables> tables);
 
-  // Units come as a Collector gives them.
+  // Units come as a Collector or a Sorter gives them. What a line cancels is in its unit: the order
+  // is that of care, or no quantity is negative.
   auto settle(Unit& unit) -> void;
   auto closing() const -> settle::Accounts { return engine_.closing(); }
   auto paths() const -> const engine::Paths& { return engine_.paths(); }
@@ -25,9 +26,14 @@ class Settler {
   auto settle_in_order(Unit& unit) -> void;
   auto sort(const Unit& unit) -> void;
   auto leave_out_later(const Unit& unit) -> void;
+  auto leave_out_cancelled(const Unit& unit) -> void;
+  auto settle_cancelled(Unit& unit) -> void;
+  auto rearrange(std::size_t lines) -> void;
   auto leave_out_earlier(Unit& unit) -> void;
   auto take_rejects(Unit& unit) -> void;
 
+  const model::Program& program_;
+  std::shared_ptr<records::Pool> pool_;
   runs::Terms terms_;
   engine::Engine engine_;
   records::Batch sorted_;       // some lines of a unit, in settlement order
@@ -35,6 +41,8 @@ class Settler {
   // Lines of the unit in settlement order, where it is not theirs or some are left out.
   bool rearranged_ = false;
   std::vector<std::uint32_t> order_;
+  // Lines that cancel, or are cancelled; those that cancel nothing are rejected.
+  std::vector<std::uint32_t> cancelled_, unmatched_;
 };
 
 }  // namespace bareme::stream

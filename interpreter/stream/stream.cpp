@@ -14,26 +14,46 @@ constexpr std::size_t kUnitsOnTheWay = 3;  // between two stages
 using Handle = std::unique_ptr<Unit>;
 using Found = Collector::Found;
 
-auto end_of(Found found, const claims::BlockReader& reader) -> End {
-  if (reader.needs_all_claims()) return End::NeedsAllClaims;
-  return found == Found::LateLine ? End::LateLine : End::Complete;
-}
+// Where units come from, and how that ended.
+class Units {
+ public:
+  Units(const Stream& stream, const Unit& empty) : stream_{stream} {
+    if (stream.wait == Wait::ForTheFile)
+      sorter_.emplace(stream.reader, stream.order, empty, stream.scratch, stream.sizes);
+    else
+      collector_.emplace(stream.reader, stream.wait, empty, stream.sizes.unit_lines);
+  }
 
-// Whether a unit may go on: what a reader that needs all claims gave last is not whole.
-auto next(Collector& collector, const claims::BlockReader& reader, Unit& unit, Found& found)
-    -> bool {
-  found = collector.next(unit);
-  return found == Found::Unit && !reader.needs_all_claims();
-}
+  // False at the end; what a reader that needs all claims gave last is not whole.
+  auto next(Unit& unit) -> bool {
+    if (sorter_)
+      found_ = sorter_->next(unit) ? Found::Unit : Found::End;
+    else
+      found_ = collector_->next(unit);
+    return found_ == Found::Unit && !needs_all_claims();
+  }
+  auto end() const -> End {
+    if (needs_all_claims()) return End::NeedsAllClaims;
+    return found_ == Found::LateLine ? End::LateLine : End::Complete;
+  }
 
-auto run_in_turn(const Stream& stream, Collector& collector, Handle unit, const Consumer& consume)
-    -> End {
-  Found found{};
-  while (next(collector, stream.reader, *unit, found)) {
+ private:
+  auto needs_all_claims() const -> bool {
+    return stream_.reader.needs_all_claims() ||
+           (stream_.reader.cancels() && stream_.order != runs::kCareOrder);
+  }
+
+  const Stream& stream_;
+  std::optional<Collector> collector_;
+  std::optional<Sorter> sorter_;
+  Found found_{};
+};
+
+auto run_in_turn(const Stream& stream, Units& units, Handle unit, const Consumer& consume) -> void {
+  while (units.next(*unit)) {
     stream.settler.settle(*unit);
     consume(*unit);
   }
-  return end_of(found, stream.reader);
 }
 
 // The first fault of any stage.
@@ -56,17 +76,16 @@ class Faults {
   std::exception_ptr first_;
 };
 
-auto run_at_once(const Stream& stream, Collector& collector,
-                 const std::function<Handle()>& make_unit, const Consumer& consume) -> End {
+auto run_at_once(const Stream& stream, Units& units, const std::function<Handle()>& make_unit,
+                 const Consumer& consume) -> void {
   Queue<Handle> empty{kUnitsOnTheWay * 2}, read{kUnitsOnTheWay}, settled{kUnitsOnTheWay};
   Faults faults;
-  Found found{};
   for (std::size_t i = 0; i < kUnitsOnTheWay; ++i) empty.push(make_unit());
   {
     const std::jthread reading{[&] {
       faults.catch_in([&] {
         while (auto unit = empty.pop()) {
-          if (!next(collector, stream.reader, **unit, found)) break;
+          if (!units.next(**unit)) break;
           if (!read.push(*std::move(unit))) break;
         }
       });
@@ -91,7 +110,6 @@ auto run_at_once(const Stream& stream, Collector& collector,
     for (auto* queue : {&empty, &read, &settled}) queue->close();
   }
   faults.rethrow();
-  return end_of(found, stream.reader);
 }
 
 }  // namespace
@@ -100,9 +118,12 @@ auto run(const Stream& stream, const Consumer& consume) -> End {
   const auto make_unit = [&] {
     return std::make_unique<Unit>(stream.program, stream.pool, stream.tables);
   };
-  Collector collector{stream.reader, stream.wait, *make_unit(), stream.unit_lines};
-  return stream.threads > 1 ? run_at_once(stream, collector, make_unit, consume)
-                            : run_in_turn(stream, collector, make_unit(), consume);
+  Units units{stream, *make_unit()};
+  if (stream.threads > 1)
+    run_at_once(stream, units, make_unit, consume);
+  else
+    run_in_turn(stream, units, make_unit(), consume);
+  return units.end();
 }
 
 }  // namespace bareme::stream

@@ -9,30 +9,36 @@
 #include "interpreter/runs/run.hpp"
 #include "interpreter/stream/collector.hpp"
 #include "interpreter/stream/settler.hpp"
+#include "interpreter/stream/sorter.hpp"
 #include "interpreter/stream/unit.hpp"
 
 namespace bareme::stream {
 
-// Called for each unit, in the order of the file, on the caller's thread.
+// Called for each unit on the caller's thread: in the order of the file, or of settlement
+// (Wait::ForTheFile).
 using Consumer = std::function<void(Unit&)>;
 
 enum class End {
   Complete,
   LateLine,       // the file is not sorted by date of care: run again with Wait::ForTheFile
-  NeedsAllClaims  // BlockReader::needs_all_claims: runs::settle_all is for this file
+  NeedsAllClaims  // BlockReader::needs_all_claims, or a line cancels another and the order is not
+                  // that of care: runs::settle_all is for this file
 };
 
 struct Stream {
   const model::Program& program;
   claims::BlockReader& reader;
   Settler& settler;
-  Wait wait = Wait::ForTheDay;
-  std::size_t threads = 1;
   std::shared_ptr<records::Pool> pool;
   std::shared_ptr<records::SettledTables> tables;
-  std::size_t unit_lines = Collector::kUnitLines;  // at least, but at the end of the file
+  runs::Order order = runs::kCareOrder;
+  Wait wait = Wait::ForTheDay;
+  std::size_t threads = 1;
+  ScratchPlace scratch{};  // of Wait::ForTheFile
+  Sorter::Sizes sizes{};   // results do not depend on them
 };
 // With one thread all is done in turn; with more, reading, settling and `consume` each have one.
+// Throws ScratchFault.
 auto run(const Stream& stream, const Consumer& consume) -> End;
 
 }  // namespace bareme::stream

@@ -117,7 +117,8 @@ TEST_CASE("An interrupted run leaves no file, and says so") {
   CHECK(here.names() == "rules soins.csv tube");
 }
 
-// Lines of negative quantity are known only once all is read, and then go claim by claim.
+// In the order of the file, a line of negative quantity is known only when it comes, and what it
+// cancels is settled already: the file goes claim by claim.
 TEST_CASE(
     "A file that has to be settled claim by claim is written once, to pipes and files alike") {
   const Workplace here;
@@ -127,12 +128,12 @@ TEST_CASE(
              "1;A;;2025-01-01;G;50,00;1\n"
              "2;A;;2025-01-02;G;40,00;1\n"
              "3;A;;2025-01-01;G;-50,00;-1\n");
-  const Ran rows = here.bareme("run rules annulé.csv --engine row -o -");
-  const Ran piped = here.bareme("run rules annulé.csv -o -");
+  const Ran rows = here.bareme("run rules annulé.csv --order file --engine row -o -");
+  const Ran piped = here.bareme("run rules annulé.csv --order file -o -");
   CHECK(piped.status == 0);
   CHECK(piped.out == rows.out);
   CHECK(piped.err == rows.err);
-  here.bareme("run rules annulé.csv -o sortie.csv --rejects /dev/null");
+  here.bareme("run rules annulé.csv --order file -o sortie.csv --rejects /dev/null");
   CHECK(here.read("sortie.csv") == rows.out);
 }
 

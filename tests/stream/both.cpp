@@ -40,17 +40,34 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
   claims::SettledWriter writer{program, reader->file()};
   report::Tally tally{program};
   claims::TextBuffer settled, rejects;
+  const stream::ScratchPlace place{way.memory, stream::temporary_folder()};
+  stream::RowOrder settled_rows{place}, rejected_rows{place};
+  const bool sorted = wait == stream::Wait::ForTheFile;
   std::size_t read = 0, outside = 0;
   const auto take = [&](stream::Unit& unit) {
     tally.add(unit.batch, unit.settled);
     for (const auto& row : unit.rejects) tally.add(row.reject);
-    stream::write_settled(unit, writer, settled);
-    stream::write_rejects(unit, reader->file().dialect, Language::French, rejects);
+    if (sorted) {
+      stream::write_settled(unit, writer, settled_rows);
+      stream::write_rejects(unit, reader->file().dialect, Language::French, rejected_rows);
+    } else {
+      stream::write_settled(unit, writer, settled);
+      stream::write_rejects(unit, reader->file().dialect, Language::French, rejects);
+    }
     read += unit.read;
     outside += unit.outside;
   };
   const stream::End end = stream::run(
-      {program, *reader, settler, wait, way.threads, pool, tables, way.unit_lines}, take);
+      {program, *reader, settler, pool, tables, terms.order, wait, way.threads, place, way.sizes},
+      take);
+  const auto append_to = [](claims::TextBuffer& text) {
+    return [&text](std::string_view rows) {
+      text.reserve(rows.size());
+      text.add(rows);
+    };
+  };
+  settled_rows.write(append_to(settled));
+  rejected_rows.write(append_to(rejects));
   const auto& file = reader->file();
   written.settled = claims::encode(claims::settled_header(program, file), file.dialect, true) +
                     std::string{settled.text()};

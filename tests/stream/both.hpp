@@ -19,9 +19,10 @@ auto by_row(const model::Program& program, std::string_view bytes, const runs::T
 
 struct Way {
   std::size_t block_bytes = claims::BlockReader::kBlockBytes;
-  std::size_t unit_lines = stream::Collector::kUnitLines;
+  stream::Sorter::Sizes sizes;
   std::size_t threads = 1;
-  bool whole = false;  // all lines are read before any is settled
+  bool whole = false;          // all lines are read before any is settled
+  std::size_t memory = 10000;  // for lines that wait for others
 };
 struct ByColumn {
   Written written;

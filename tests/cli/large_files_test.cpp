@@ -1,0 +1,105 @@
+// Files of claims that are large, out of order or damaged while they are read, and disks that are
+// full.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+
+#include "tests/cli/binary.hpp"
+
+using bareme::test::Ran;
+using bareme::test::Workplace;
+
+namespace {
+
+auto contains(const std::string& text, std::string_view part) -> bool {
+  return text.find(part) != std::string::npos;
+}
+
+// A line in ten is rejected, a day in three comes late.
+auto lines_out_of_order(int count) -> std::string {
+  std::string text = "identifiant;bénéficiaire;contrat;date;acte;frais;quantité\n";
+  for (int i = 0; i < count; ++i)
+    text += fmt::format("{};P{};{};2025-{:02}-{:02};{};{},00;1\n", count - i, i % 17,
+                        i % 2 == 0 ? "douce" : "", 1 + i * 7 % 12, 1 + i % 28,
+                        i % 10 == 3 ? "XYZ" : "OSTEO", 20 + i % 50);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("Lines out of order wait in memory or in a temporary file, and are written in theirs") {
+  const Workplace here;
+  write_example(here);
+  here.write("s.csv", lines_out_of_order(5000));
+  here.bareme("run rules s.csv --engine row -o lignes.csv --rejects r1.csv --counters c1.csv");
+  for (const auto* options : {"", "--memory 0K", "--memory 300K", "--memory 0K --jobs 1"}) {
+    const Ran ran = here.bareme(fmt::format(
+        "run rules s.csv -o colonnes.csv --rejects r2.csv --counters c2.csv {}", options));
+    INFO(options << ran.err);
+    CHECK(ran.status == 0);
+    CHECK(here.read("colonnes.csv") == here.read("lignes.csv"));
+    CHECK(here.read("r2.csv") == here.read("r1.csv"));
+    CHECK(here.read("c2.csv") == here.read("c1.csv"));
+  }
+  CHECK(here.bareme("run rules s.csv --memory 0K -o -").out == here.read("lignes.csv"));
+  CHECK(contains(here.read("r1.csv"), "XYZ"));
+}
+
+TEST_CASE("A size of memory is a number and a unit") {
+  const Workplace here;
+  write_example(here);
+  for (const auto* size : {"1K", "2M", "3g", "1T", "2Go", "512MB"})
+    CHECK(here.bareme(fmt::format("run rules soins.csv --memory {}", size)).status == 0);
+  for (const auto* size : {"", "12", "M", "-1M", "1,5G", "1X", "2Gx", "99999999999T"}) {
+    const Ran ran = here.bareme(fmt::format("run rules soins.csv --memory \"{}\"", size));
+    INFO(size);
+    CHECK(ran.status == 2);
+    if (*size != '\0') CHECK(contains(ran.err, "B9048"));
+  }
+}
+
+TEST_CASE("A temporary folder that cannot be used is named, and nothing is written") {
+  const Workplace here;
+  write_example(here);
+  here.write("s.csv", lines_out_of_order(200));
+  const Ran ran = here.bareme("run rules s.csv -o o.csv --memory 0K", "TMPDIR=./absent");
+  CHECK(ran.status == 2);
+  CHECK(contains(ran.err, "[B9007] `./absent`"));
+  CHECK(contains(ran.err, "TMPDIR"));
+  CHECK_FALSE(here.has("o.csv"));
+  CHECK(here.names() == "rules s.csv soins.csv");
+}
+
+// A limit on the size of files stands for a disk that is full.
+TEST_CASE("A disk that is full leaves the files as they were") {
+  const Workplace here;
+  write_example(here);
+  here.write("s.csv", lines_out_of_order(5000));
+  here.write("o.csv", "hier\n");
+  const Ran output = here.shell("ulimit -f 16; \"$BAREME\" run rules s.csv -o o.csv");
+  CHECK(output.status == 2);
+  CHECK(contains(output.err, "[B9007] `o.csv`"));
+  CHECK(here.read("o.csv") == "hier\n");
+  const Ran waiting = here.shell("ulimit -f 16; TMPDIR=. \"$BAREME\" run rules s.csv --memory 0K");
+  CHECK(waiting.status == 2);
+  CHECK(contains(waiting.err, "[B9007] `.`"));
+  CHECK(here.names() == "o.csv rules s.csv soins.csv");
+}
+
+TEST_CASE("A line of ten megabytes is a line like others") {
+  const Workplace here;
+  write_example(here);
+  const std::string long_text(10 << 20, 'x');
+  here.write("s.csv", fmt::format("identifiant;bénéficiaire;contrat;date;acte;frais;libellé\n"
+                                  "1;A;douce;2025-01-01;OSTEO;50,00;{0}\n"
+                                  "2;A;douce;2025-01-01;{0};50,00;\n"
+                                  "3;A;douce;2025-01-02;OSTEO;50,00;\"{0}\"\n"
+                                  "4;A;douce;2025-01-03;OSTEO;50,00;court\n",
+                                  long_text));
+  const Ran rows = here.bareme("run rules s.csv --engine row -o lignes.csv --rejects r1.csv");
+  const Ran columns = here.bareme("run rules s.csv -o colonnes.csv --rejects r2.csv");
+  CHECK(columns.status == 0);
+  CHECK(columns.out == rows.out);
+  CHECK(here.read("colonnes.csv") == here.read("lignes.csv"));
+  CHECK(here.read("r2.csv") == here.read("r1.csv"));
+}
