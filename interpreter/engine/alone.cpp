@@ -40,6 +40,8 @@ auto Engine::settle_line(const records::Batch& batch, std::size_t line, records:
       // Without its date the period is not known: the line is rejected where it meets it.
       if (evaluator->fault()) continue;
       lend_account({id}, slot.key);
+      if (const auto& place = counters_.place({id}); place.looks_back && place.windows == nullptr)
+        lend_account({id}, settle::slot_of(*evaluator, id, true).key);
       if (!once_by_[id.index]) continue;
       // After the account itself, which tells the first day of an open period.
       const auto shared =

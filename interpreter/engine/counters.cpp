@@ -31,7 +31,8 @@ auto read_of_the_period_before(const model::Program& program) -> std::vector<boo
 
 }  // namespace
 
-Counters::Counters(const model::Program& program, const settle::Accounts& opening)
+Counters::Counters(const model::Program& program, const TextIds& texts,
+                   const settle::Accounts& opening)
     : program_{&program},
       counters_{static_cast<std::uint32_t>(program.counters.size())},
       places_(2 * program.counters.size()),
@@ -47,7 +48,7 @@ Counters::Counters(const model::Program& program, const settle::Accounts& openin
     Place& place = places_[number(which)];
     const bool calendar =
         counter.period != model::Period::Anniversary && !looks_back[which.counter.index];
-    place = {true, calendar, shelf_of(keys), 0, nullptr};
+    place = {true, calendar, shelf_of(keys, texts), 0, nullptr, looks_back[which.counter.index]};
     of_contract.resize(holders_.size());
     of_schemes.resize(holders_.size());
     // What lines share while a period is open is told from other periods by its first day.
@@ -81,10 +82,23 @@ Counters::Counters(const model::Program& program, const settle::Accounts& openin
       accounts_.consumed, [&](const auto& entry) { return place({entry.first.counter}).drawn; });
 }
 
-auto Counters::shelf_of(const plan::Keys& keys) -> std::size_t {
+auto Counters::shelf_of(const plan::Keys& keys, const TextIds& texts) -> std::size_t {
   const auto known = std::ranges::find(holders_, keys, &Holders::keys);
   const auto at = static_cast<std::size_t>(known - holders_.begin());
-  if (known == holders_.end()) holders_.emplace_back(keys);
+  if (known != holders_.end()) return at;
+  std::vector<std::int32_t> fallbacks;
+  const auto add = [&](model::FieldId id) {
+    const model::Field& field = program_->fields[id];
+    if (!field.fallback)
+      fallbacks.push_back(Holders::kUnknown);
+    else if (field.type.kind == model::TypeKind::Text)
+      fallbacks.push_back(static_cast<std::int32_t>(texts.find(field.fallback->text)->second));
+    else
+      fallbacks.push_back(static_cast<std::int32_t>(field.fallback->number));
+  };
+  for (const model::FieldId id : keys.fields) add(id);
+  if (keys.once_by) add(keys.once_by);
+  holders_.emplace_back(keys, std::move(fallbacks));
   return at;
 }
 

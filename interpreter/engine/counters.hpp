@@ -11,6 +11,7 @@
 
 #include "interpreter/engine/holders.hpp"
 #include "interpreter/engine/large_pages.hpp"
+#include "interpreter/engine/prepared.hpp"
 #include "interpreter/engine/windows.hpp"
 #include "interpreter/settle/settle.hpp"
 
@@ -48,9 +49,11 @@ class Counters {
     std::size_t shelf = 0;  // as Counters::holders()
     std::size_t slot = 0;
     Windows* windows = nullptr;  // where periods open or slide: there are no records
+    bool looks_back = false;     // what it held in the period before is read
   };
 
-  Counters(const model::Program& program, const settle::Accounts& opening);
+  // `texts`: the program's, by their ids in the claims.
+  Counters(const model::Program& program, const TextIds& texts, const settle::Accounts& opening);
   Counters(const Counters&) = delete;
   Counters(Counters&&) = default;
   auto operator=(const Counters&) -> Counters& = delete;
@@ -124,7 +127,7 @@ class Counters {
     const bool shared = account >= counters_;
     return {model::CounterId{account - (shared ? counters_ : 0U)}, shared};
   }
-  auto shelf_of(const plan::Keys& keys) -> std::size_t;
+  auto shelf_of(const plan::Keys& keys, const TextIds& texts) -> std::size_t;
   auto open_windows(Which which, std::uint32_t holder, const records::Batch& batch) -> void;
 
   const model::Program* program_;

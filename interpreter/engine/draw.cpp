@@ -14,6 +14,10 @@ auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace)
             number ? 0 : std::numeric_limits<std::uint32_t>::max()};
   };
   const auto narrow = [&](plan::ValueId id) { return column(id, std::int32_t{}); };
+  const auto amounts = [&](plan::ValueId id) -> Amounts {
+    if (prepared.plan.values[id].form == plan::Form::Wide) return {{}, column(id, std::int64_t{})};
+    return {narrow(id), {}};
+  };
   const auto truth = [&](plan::ValueId id) { return column(id, std::uint8_t{}); };
   const auto days = [&](const plan::Account& account) -> AccountColumns {
     return {narrow(account.first_day),
@@ -25,10 +29,10 @@ auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace)
   for (const auto& withholding : from.withholdings) {
     inputs.wanted.push_back(narrow(withholding.wanted));
     for (const auto& cap : withholding.caps)
-      inputs.caps.push_back({narrow(cap.most), {}, days(cap.account), {}, {}});
+      inputs.caps.push_back({amounts(cap.most), {}, days(cap.account), {}, {}});
   }
   for (const auto& limit : from.limits)
-    inputs.limits.push_back({narrow(limit.most), narrow(limit.including), days(limit.account),
+    inputs.limits.push_back({amounts(limit.most), amounts(limit.including), days(limit.account),
                              truth(limit.met),
                              limit.once_by ? truth(limit.shares) : Column<std::uint8_t>{}});
   for (const auto& read : from.reads) inputs.reads.push_back(days(read.account));
@@ -51,6 +55,7 @@ DrawLoop::DrawLoop(const Prepared& prepared, std::size_t index, Counters& counte
       repeated_cap_.push_back(
           std::any_of(caps_.begin() + static_cast<std::ptrdiff_t>(begin), caps_.end(), same));
       caps_.push_back(one);
+      has_windows_ = has_windows_ || one.has_windows();
     }
     cap_ends_.push_back(caps_.size());
   }
@@ -60,8 +65,16 @@ DrawLoop::DrawLoop(const Prepared& prepared, std::size_t index, Counters& counte
     const auto same = std::ranges::find(limits_, one.number(), &Meter::number);
     first_of_counter_.push_back(static_cast<std::size_t>(same - limits_.begin()));
     limits_.push_back(one);
+    has_windows_ = has_windows_ || one.has_windows();
     shared_.push_back(limit.once_by ? meter(limit.account, true) : Meter{});
     counts_unpaid_ = counts_unpaid_ || limit.counts_unpaid;
+  }
+  for (const auto& read : draw_->reads) {
+    const auto low = static_cast<std::int64_t>(read.within.low);
+    const auto high = static_cast<std::int64_t>(read.within.high);
+    using Narrow = std::numeric_limits<std::int32_t>;
+    reads_.push_back({meter(read.account), read.previous, low, high,
+                      low < Narrow::min() || high > Narrow::max(), nullptr});
   }
 }
 
@@ -72,6 +85,7 @@ auto DrawLoop::locate(const Prepared& prepared, Workspace& workspace) -> void {
                                            static_cast<std::uint32_t>(index_),
                                            static_cast<std::uint32_t>(place)});
   };
+  for (std::size_t r = 0; r < reads_.size(); ++r) reads_[r].out = output(Source::Kind::DrawRead, r);
   paid_ = output(Source::Kind::DrawPaid, 0);
   outcome_ = output(Source::Kind::DrawOutcome, 0);
   for (std::size_t w = 0; w < withheld_.size(); ++w)
@@ -82,6 +96,7 @@ auto DrawLoop::attach(const records::Batch& batch,
                       const std::vector<std::vector<std::uint32_t>>& holders) -> void {
   for (auto* meters : {&caps_, &limits_, &shared_})
     for (Meter& meter : *meters) meter.attach(batch, holders);
+  for (Read& read : reads_) read.meter.attach(batch, holders);
 }
 
 inline auto DrawLoop::ahead(std::size_t visit, const std::uint32_t* lines) const -> std::uint32_t {
@@ -94,6 +109,35 @@ auto DrawLoop::clear(std::uint32_t begin, std::uint32_t end) -> void {
   std::fill(paid_ + begin, paid_ + end, 0);
   std::fill(outcome_ + begin, outcome_ + end, plan::kNotDrawn);
   for (std::int32_t* column : withheld_) std::fill(column + begin, column + end, 0);
+  for (const Read& read : reads_)
+    if (read.wide)
+      std::fill(static_cast<std::int64_t*>(read.out) + begin,
+                static_cast<std::int64_t*>(read.out) + end, 0);
+    else
+      std::fill(static_cast<std::int32_t*>(read.out) + begin,
+                static_cast<std::int32_t*>(read.out) + end, 0);
+}
+
+auto DrawLoop::begin(std::uint32_t begin, std::uint32_t end, OfLine& of_line) -> void {
+  of_line_ = &of_line;
+  clear(begin, end);
+}
+
+auto DrawLoop::read(std::uint32_t place, std::uint32_t line) -> void {
+  for (std::size_t r = 0; r < reads_.size(); ++r) {
+    const Read& read = reads_[r];
+    const std::int64_t value =
+        std::clamp(read.meter.read(in_.reads[r], read.previous, place, line), read.low, read.high);
+    if (read.wide)
+      static_cast<std::int64_t*>(read.out)[place] = value;
+    else
+      static_cast<std::int32_t*>(read.out)[place] = static_cast<std::int32_t>(value);
+  }
+}
+
+auto DrawLoop::draw(std::uint32_t place, std::uint32_t line) -> void {
+  // Outputs that were cleared are those of a line of which nothing is drawn.
+  if (concerns(place)) settle(place, line);
 }
 
 auto DrawLoop::visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
@@ -114,10 +158,12 @@ auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* 
                    const std::uint8_t* aside) -> void {
   visit(begin, end, lines, aside);
   clear(begin, end);
-  if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].has_records())
+  if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].has_records() &&
+      in_.caps[0].most.is_narrow())
     return run_withholding(lines);
   if (withheld_.empty() && limits_.size() == 1 && limits_[0].has_records() && !counts_unpaid_ &&
-      !draw_->limits[0].once_by)
+      !draw_->limits[0].once_by && in_.limits[0].most.is_narrow() &&
+      in_.limits[0].including.is_narrow())
     return draw_->limits[0].units ? run_limit<true>(lines) : run_limit<false>(lines);
   const Meter* any = nullptr;
   for (const auto* meters : {&caps_, &limits_})
@@ -132,6 +178,7 @@ auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* 
 auto DrawLoop::run_withholding(const std::uint32_t* lines) -> void {
   const Meter meter = caps_[0];
   const DrawInputs::Account cap = in_.caps[0];
+  const Column<std::int32_t> most = cap.most.narrow;
   const Column<std::int32_t> wanted = in_.wanted[0];
   const Column<std::int32_t> due = in_.due;
   std::int32_t* const paid = paid_;
@@ -144,7 +191,7 @@ auto DrawLoop::run_withholding(const std::uint32_t* lines) -> void {
     if (taken != 0) {
       Record& account = meter.record(cap.days.first_day[place], lines[place]);
       const std::int64_t room =
-          std::max<std::int64_t>(0, std::int64_t{cap.most[place]} - account.amount);
+          std::max<std::int64_t>(0, std::int64_t{most[place]} - account.amount);
       taken = std::min(taken, room);
       account.amount += taken;
     }
@@ -160,6 +207,8 @@ template <bool kUnits>
 auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
   const Meter meter = limits_[0];
   const DrawInputs::Account limit = in_.limits[0];
+  const Column<std::int32_t> most = limit.most.narrow;
+  const Column<std::int32_t> includings = limit.including.narrow;
   const Column<std::int32_t> due = in_.due;
   std::int32_t* const paid = paid_;
   std::int32_t* const outcome = outcome_;
@@ -173,8 +222,8 @@ auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
       continue;
     }
     Record& account = meter.record(limit.days.first_day[place], lines[place]);
-    const std::int64_t including = limit.including[place];
-    const std::int64_t room = limit.most[place] - account.amount - including;
+    const std::int64_t including = includings[place];
+    const std::int64_t room = most[place] - account.amount - including;
     if (room <= 0) {
       outcome[place] = plan::kCapped + 1;
       continue;

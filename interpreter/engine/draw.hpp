@@ -14,7 +14,7 @@ namespace bareme::engine {
 // What a draw takes.
 struct DrawInputs {
   struct Account {
-    Column<std::int32_t> most, including;
+    Amounts most, including;
     AccountColumns days;
     Column<std::uint8_t> met, shares;
   };
@@ -41,7 +41,27 @@ class DrawLoop {
   auto run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
            const std::uint8_t* aside) -> void;
 
+  // Or line by line, with other draws: plan::Draw::with_next.
+  auto opens() const -> bool { return draw_->opens; }
+  auto with_next() const -> bool { return draw_->with_next; }
+  auto has_windows() const -> bool { return has_windows_; }
+  // Of how many lines the last run was.
+  auto visited() const -> std::size_t { return visits_.size(); }
+  auto begin(std::uint32_t begin, std::uint32_t end, OfLine& of_line) -> void;
+  auto concerns(std::uint32_t place) const -> bool {
+    return in_.due[place] != 0 || (counts_unpaid_ && in_.unpaid[place] != 0);
+  }
+  auto read(std::uint32_t place, std::uint32_t line) -> void;
+  auto draw(std::uint32_t place, std::uint32_t line) -> void;
+
  private:
+  struct Read {
+    Meter meter;
+    bool previous = false;
+    std::int64_t low = 0, high = 0;
+    bool wide = false;
+    void* out = nullptr;
+  };
   struct Met {
     MetAccount account, shared;
     std::int64_t room = 0, including = 0;
@@ -82,7 +102,9 @@ class DrawLoop {
   std::int32_t* paid_ = nullptr;
   std::int32_t* outcome_ = nullptr;
   std::vector<std::int32_t*> withheld_;
+  std::vector<Read> reads_;
   bool counts_unpaid_ = false;
+  bool has_windows_ = false;
 };
 
 }  // namespace bareme::engine

@@ -18,7 +18,8 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
       changes_{plan::changes(program)},
       counters_of_payer_(program.payers.size()),
       once_by_{plan::once_by(program)},
-      counters_{program, opening},
+      counters_{program, texts_, opening},
+      of_line_{program.counters.size()},
       schemes_space_{program},
       contracts_space_{program},
       none_{program, pool_},
@@ -174,10 +175,8 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
     if (draws.size() <= d) draws.emplace_back(schemes, d, counters_);
     draws[d].locate(schemes, schemes_space_);
     draws[d].attach(batch, holders_);
-    draws[d].run(0, static_cast<std::uint32_t>(lines_), every_line_.data(),
-                 any_aside_ ? aside_.data() : nullptr);
-    compute(schemes, 0, lines_, d + 1);
   }
+  make_draws(schemes, draws, {0, static_cast<std::uint32_t>(lines_), every_line_.data()}, 0);
   finish_schemes(batch, schemes, out);
 }
 
@@ -189,12 +188,8 @@ auto Engine::run_contract(const records::Batch& batch, const Group& group,
       paths_.of_several_contracts += aside_[line_at_[place]] == 0 ? 1U : 0U;
   gather_imports(group, false);
   compute(prepared, group.begin, group.end, 1);
-  for (std::size_t d = 0; d < group.lowered->draws.size(); ++d) {
-    DrawLoop& draw = group.lowered->draws[d];
-    draw.attach(batch, holders_);
-    draw.run(group.begin, group.end, line_at_.data(), any_aside_ ? aside_.data() : nullptr);
-    compute(prepared, group.begin, group.end, d + 2);
-  }
+  for (DrawLoop& draw : group.lowered->draws) draw.attach(batch, holders_);
+  make_draws(prepared, group.lowered->draws, {group.begin, group.end, line_at_.data()}, 1);
   scatter(group, out);
 }
 

@@ -35,6 +35,9 @@ struct Paths {
   std::size_t one_by_one = 0;
   std::size_t of_several_contracts = 0;  // by column
   std::map<std::string, std::size_t, std::less<>> why;
+  // Of those by column: lines of which all draws were made before those of the next, and lines of
+  // draws that meet a window, once a draw.
+  std::size_t line_by_line = 0, windows = 0;
 };
 
 class Engine {
@@ -123,6 +126,16 @@ class Engine {
   auto read_fields(const records::Batch& batch, const Prepared& prepared) -> void;
   auto gather_fields(const records::Batch& batch, const Group& group) -> void;
   auto gather_imports(const Group& group, bool early) -> void;
+  // Places begin..end of a run, and which lines are there.
+  struct Places {
+    std::uint32_t begin = 0, end = 0;
+    const std::uint32_t* lines = nullptr;
+  };
+  // Draws (draws.cpp); `stage`: what is computed before the first.
+  auto make_draws(const Prepared& prepared, std::vector<DrawLoop>& draws, const Places& places,
+                  std::size_t stage) -> void;
+  auto draw_line_by_line(const Prepared& prepared, std::span<DrawLoop> draws, const Places& places,
+                         std::size_t stage) -> void;
   auto compute(const Prepared& prepared, std::size_t begin, std::size_t end, std::size_t stage)
       -> void;
   auto set_aside_faults(const Source& source, Workspace& workspace, std::size_t begin,
@@ -149,6 +162,7 @@ class Engine {
   std::vector<std::vector<model::CounterId>> counters_of_payer_;  // drawn, by payer
   std::vector<model::FieldId> once_by_;                           // plan::once_by
   Counters counters_;
+  OfLine of_line_;
   Workspace schemes_space_, contracts_space_;
   records::Batch none_;  // of no lines: closing accounts need names only
   records::Claims alone_;

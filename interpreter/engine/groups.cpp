@@ -129,7 +129,10 @@ auto Engine::marks_of(const records::Batch& batch, std::size_t line) -> const st
     records::Cell cell = batch.cell(line, field);
     const auto& fallback = program_->fields[field].fallback;
     if (!cell.known && fallback)
-      cell = {static_cast<std::int64_t>(fallback->number), true};  // never a text: plan::drawable
+      cell = {program_->fields[field].type.kind == model::TypeKind::Text
+                  ? static_cast<std::int64_t>(texts_.find(fallback->text)->second)
+                  : static_cast<std::int64_t>(fallback->number),
+              true};
     if (!cell.known || cell.number < 0) return;
     auto& marks = marks_[which];
     const auto at = static_cast<std::size_t>(cell.number);

@@ -8,8 +8,7 @@ namespace {
 
 using model::TypeKind;
 
-constexpr std::int32_t kUnknown = std::numeric_limits<std::int32_t>::min();
-constexpr std::int32_t kNobody = kUnknown + 1;
+constexpr std::int32_t kNobody = Holders::kUnknown + 1;
 
 auto hash_of(const std::array<std::int32_t, 4>& parts) -> std::size_t {
   std::uint64_t hash = 0;
@@ -37,7 +36,7 @@ auto Holders::of(const records::Batch& batch, std::size_t from, std::size_t line
   if (keys_.by_beneficiary && keys_.fields.empty() && !keys_.once_by)
     return beneficiaries(batch, from, lines, out);
   const auto shares = [&](std::size_t line) {
-    return !keys_.once_by || part_of(batch, line, keys_.once_by) != kUnknown;
+    return !keys_.once_by || part_of(batch, line, keys_.fields.size()) != kUnknown;
   };
   for (std::size_t i = 0; i < lines; ++i)
     out[i] = shares(from + i) ? intern(parts_of(batch, from + i)) : 0;
@@ -73,23 +72,22 @@ auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::
   }
 }
 
-auto Holders::part_of(const records::Batch& batch, std::size_t line, model::FieldId id) const
+auto Holders::part_of(const records::Batch& batch, std::size_t line, std::size_t key) const
     -> std::int32_t {
-  const records::Cell cell = batch.cell(line, id);
-  if (cell.known) return static_cast<std::int32_t>(cell.number);
-  // Never a text: plan::drawable.
-  const auto& fallback = batch.program().fields[id].fallback;
-  return fallback ? static_cast<std::int32_t>(fallback->number) : kUnknown;
+  const records::Cell cell =
+      batch.cell(line, key < keys_.fields.size() ? keys_.fields[key] : keys_.once_by);
+  return cell.known ? static_cast<std::int32_t>(cell.number) : fallbacks_[key];
 }
 
 auto Holders::parts_of(const records::Batch& batch, std::size_t line) const -> Parts {
   Parts parts{kNobody, 0, 0, 0};
   bool alone = keys_.by_beneficiary;
   for (std::size_t i = 0; i < keys_.fields.size(); ++i) {
-    parts[i + 1] = part_of(batch, line, keys_.fields[i]);
+    parts[i + 1] = part_of(batch, line, i);
     alone = alone || parts[i + 1] == kUnknown;
   }
-  if (keys_.once_by) parts[keys_.fields.size() + 1] = part_of(batch, line, keys_.once_by);
+  if (keys_.once_by)
+    parts[keys_.fields.size() + 1] = part_of(batch, line, keys_.fields.size());
   if (alone) parts[0] = static_cast<std::int32_t>(batch.cell(line, model::kBeneficiary).number);
   return parts;
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,11 @@ namespace bareme::engine {
 
 class Holders {
  public:
-  explicit Holders(plan::Keys keys) : keys_{std::move(keys)} {}
+  static constexpr std::int32_t kUnknown = std::numeric_limits<std::int32_t>::min();
+
+  // `fallbacks`: of the fields, then of the one shared, the `défaut` as a cell; or kUnknown.
+  Holders(plan::Keys keys, std::vector<std::int32_t> fallbacks)
+      : keys_{std::move(keys)}, fallbacks_{std::move(fallbacks)} {}
 
   auto keys() const -> const plan::Keys& { return keys_; }
   auto size() const -> std::size_t { return count_; }
@@ -31,7 +36,8 @@ class Holders {
   auto beneficiaries(const records::Batch& batch, std::size_t from, std::size_t lines,
                      std::uint32_t* out) -> void;
   auto parts_of(const records::Batch& batch, std::size_t line) const -> Parts;
-  auto part_of(const records::Batch& batch, std::size_t line, model::FieldId field) const
+  // Of a field by its place among the keys.
+  auto part_of(const records::Batch& batch, std::size_t line, std::size_t key) const
       -> std::int32_t;
   auto spelled(const records::Batch& batch, model::FieldId field, std::int32_t part) const
       -> std::string;
@@ -39,6 +45,7 @@ class Holders {
   auto grow() -> void;
 
   plan::Keys keys_;
+  std::vector<std::int32_t> fallbacks_;
   std::size_t count_ = 0;
   std::vector<std::uint32_t> of_text_;  // by beneficiary alone: holder + 1, by text id
   std::vector<std::int32_t> text_of_;   // and back

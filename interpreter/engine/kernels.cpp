@@ -289,29 +289,31 @@ auto moved(std::int32_t from, std::int32_t amount, bool months) -> std::int32_t 
 
 // As settle/periods.cpp: the first day of the period of `length` from `since` in which a date
 // falls.
-auto anniversary(std::int32_t from, std::int32_t day, std::int32_t length, bool months)
-    -> std::int32_t {
+auto anniversary(std::int32_t from, std::int32_t day, std::int32_t length, bool months,
+                 bool previous) -> std::int32_t {
   const Date since = clamped(from);
   const Date date = clamped(day);
   if (length <= 0) return 0;
   length = std::min(length, ever(months));
   const std::int32_t elapsed =
       months ? bareme::months_between(since, date) : date.days - since.days;
-  const std::int32_t count = elapsed / length - (elapsed % length < 0 ? 1 : 0);
+  const std::int32_t count = elapsed / length - (elapsed % length < 0 ? 1 : 0) - (previous ? 1 : 0);
   return added(since, count * length, months).days;
 }
 
 auto run_dates(const Step& step, void* to, const Operand& a, const Operand& b, const Operand& c,
                std::size_t lines) -> void {
   auto* out = static_cast<std::int32_t*>(to);
-  const bool months = step.number == 1;
+  const bool months = (step.number & 1) != 0;
+  const bool previous = (step.number & 2) != 0;
   const auto at = [](const Operand& operand, std::size_t i) {
     return operand.data == nullptr ? static_cast<std::int32_t>(operand.number)
                                    : static_cast<const std::int32_t*>(operand.data)[i];
   };
   for (std::size_t i = 0; i < lines; ++i)
-    out[i] = step.op == plan::Op::Moved ? moved(at(a, i), at(b, i), months)
-                                        : anniversary(at(a, i), at(b, i), at(c, i), months);
+    out[i] = step.op == plan::Op::Moved
+                 ? moved(at(a, i), at(b, i), months)
+                 : anniversary(at(a, i), at(b, i), at(c, i), months, previous);
 }
 
 }  // namespace

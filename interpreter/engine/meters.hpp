@@ -17,6 +17,16 @@ struct Column {
   auto operator[](std::uint32_t place) const -> T { return cells[place & mask]; }
 };
 
+// Amounts of 32 or of 64 bits.
+struct Amounts {
+  Column<std::int32_t> narrow;
+  Column<std::int64_t> wide;
+  auto is_narrow() const -> bool { return wide.cells == nullptr; }
+  auto operator[](std::uint32_t place) const -> std::int64_t {
+    return is_narrow() ? narrow[place] : wide[place];
+  }
+};
+
 // Which account of a counter a line meets: columns of a draw.
 struct AccountColumns {
   Column<std::int32_t> first_day, until;
@@ -68,6 +78,7 @@ class Meter {
   auto which() const -> Counters::Which { return which_; }
   auto number() const -> std::uint32_t { return number_; }
   auto kept() const -> bool { return kept_; }
+  auto has_windows() const -> bool { return windows_ != nullptr; }
   auto has_records() const -> bool { return kept_ && windows_ == nullptr; }
 
   auto record(std::int32_t first_day, std::uint32_t line) const -> Record& {

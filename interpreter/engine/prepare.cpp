@@ -20,6 +20,8 @@ class Preparation {
     wanted_.resize(plan_.values.size());
     kept_.resize(plan_.values.size());
     early_.resize(plan_.values.size());
+    late_.resize(plan_.values.size());
+    put_off();
   }
 
   // Results, and what draws take.
@@ -64,10 +66,33 @@ class Preparation {
   // Of a part of a contract: first what tells its rejects, then the rest, which waits for the
   // schemes' draws.
   auto stage_of(std::size_t i) const -> std::size_t {
-    const Instruction& each = at(i);
-    if (first_ == 0) return each.stage;
-    if (each.stage <= plan_.scheme_draws) return early_[i] ? 0 : 1;
-    return 1 + each.stage - plan_.scheme_draws;
+    const std::size_t stage = late_[i] != 0 ? late_[i] : at(i).stage;
+    if (first_ == 0) return stage;
+    if (stage <= plan_.scheme_draws) return early_[i] ? 0 : 1;
+    return 1 + stage - plan_.scheme_draws;
+  }
+
+  // What draws made line by line do not need of each other waits until all of them are made, and is
+  // then computed by column.
+  auto put_off() -> void {
+    for (std::size_t first = 0; first < plan_.draws.size(); ++first) {
+      std::size_t last = first;
+      while (plan_.draws[last].with_next) ++last;
+      if (last == first) continue;
+      std::vector<bool> needed(plan_.values.size());
+      plan::Plan later;
+      later.draws.assign(plan_.draws.begin() + static_cast<std::ptrdiff_t>(first),
+                         plan_.draws.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+      plan::each_draw_input(later, [&](ValueId id) { needed[id.index] = true; });
+      for (std::size_t i = needed.size(); i-- > 0;) {
+        if (needed[i])
+          for (const ValueId operand : at(i).operands)
+            if (operand) needed[operand.index] = true;
+        const std::size_t stage = at(i).stage;
+        if (!needed[i] && stage > first && stage <= last) late_[i] = last + 1;
+      }
+      first = last;
+    }
   }
 
   // Where a value is that no step computes; None otherwise.
@@ -92,6 +117,10 @@ class Preparation {
       case Op::DrawWithheld:
         return import ? imported()
                       : Source{Kind::DrawWithheld, each.form, each.index,
+                               static_cast<std::uint32_t>(number)};
+      case Op::DrawRead:
+        return import ? imported()
+                      : Source{Kind::DrawRead, each.form, each.index,
                                static_cast<std::uint32_t>(number)};
       default: return import ? imported() : Source{};
     }
@@ -196,6 +225,7 @@ class Preparation {
   std::size_t first_;
   const TextIds& texts_;
   std::vector<bool> wanted_, kept_, early_;
+  std::vector<std::size_t> late_;  // the stage that a value waits for; 0: its own
   LookUps look_ups_;
   std::map<const LookUps::Group*, Source> places_;
   std::vector<std::size_t> last_;    // of the stage at hand: the last step that uses a value

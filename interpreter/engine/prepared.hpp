@@ -27,6 +27,7 @@ struct Source {
     Level,
     DrawPaid,
     DrawWithheld,
+    DrawRead,
     DrawOutcome,
     Output,  // in the column of a settled batch that it is the result of
     Kept,
@@ -35,7 +36,7 @@ struct Source {
   Kind kind = Kind::None;
   plan::Form form = plan::Form::Narrow;
   std::uint32_t index = 0;
-  std::uint32_t place = 0;  // of DrawWithheld: which withholding
+  std::uint32_t place = 0;  // of DrawWithheld and DrawRead: which
   std::int64_t number = 0;
 };
 

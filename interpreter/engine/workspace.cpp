@@ -45,6 +45,10 @@ auto Workspace::fit(Prepared& prepared) -> void {
     const std::size_t count = prepared.plan.draws[d].withholdings.size();
     if (withheld.size() < count) withheld.resize(count);
     for (Buffer& each : withheld) room(each, kBatchLines / 2);
+    auto& reads = draws_[d].reads;
+    const std::size_t read = prepared.plan.draws[d].reads.size();
+    if (reads.size() < read) reads.resize(read);
+    for (Buffer& each : reads) room(each, kBatchLines);
   }
   for (std::size_t form = 0; form < kept_.size(); ++form)
     while (kept_[form].size() < prepared.kept[form])
@@ -76,6 +80,7 @@ auto Workspace::cells(const Source& source) -> char* {
     case Source::Kind::DrawPaid: return at(draws_[source.index].paid);
     case Source::Kind::DrawOutcome: return at(draws_[source.index].outcome);
     case Source::Kind::DrawWithheld: return at(draws_[source.index].withheld[source.place]);
+    case Source::Kind::DrawRead: return at(draws_[source.index].reads[source.place]);
     case Source::Kind::Output: return reinterpret_cast<char*>(outputs_[source.index]);
     case Source::Kind::Kept: return at(kept_[static_cast<std::size_t>(source.form)][source.index]);
     case Source::Kind::Chunk: return at(chunks_[source.index]);

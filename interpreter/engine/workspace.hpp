@@ -42,7 +42,7 @@ class Workspace {
  private:
   struct DrawColumns {
     Buffer paid, outcome;
-    std::vector<Buffer> withheld;
+    std::vector<Buffer> withheld, reads;
   };
   auto filled(const Source& source) -> char*;
   auto located(const Source& source) -> Cells;

@@ -139,7 +139,7 @@ auto Builder::input(Op op, std::uint32_t index, Form form, Interval range) -> Va
 
 auto Builder::drawn(Op op, std::uint32_t draw, Int128 place, Interval range) -> ValueId {
   return add({.op = op,
-              .form = Form::Narrow,
+              .form = fits<std::int32_t>(range) ? Form::Narrow : Form::Wide,
               .index = draw,
               .number = place,
               .range = range,

@@ -34,12 +34,18 @@ auto once_by(const model::Program& program) -> std::vector<model::FieldId> {
   return result;
 }
 
+auto may_be_negative(const model::Program& program) -> std::vector<bool> {
+  std::vector<bool> result(program.counters.size());
+  for (const model::Limit& limit : program.limits)
+    if (limit.including) result[limit.counter.index] = true;
+  return result;
+}
+
 auto drawable(const model::Program& program) -> std::vector<bool> {
   constexpr std::size_t kMostKeys = 3;
   const auto narrow = [&](model::FieldId id) {
     const model::Field& field = program.fields[id];
-    return id != model::kContract && field.type.kind != model::TypeKind::Number &&
-           (field.type.kind != model::TypeKind::Text || !field.fallback);
+    return id != model::kContract && field.type.kind != model::TypeKind::Number;
   };
   const auto shared = once_by(program);
   std::vector<bool> result;
@@ -53,9 +59,6 @@ auto drawable(const model::Program& program) -> std::vector<bool> {
   for (const model::Limit& limit : program.limits)
     if (limit.once_by && limit.once_by != shared[limit.counter.index])
       result[limit.counter.index] = false;
-  for (const model::Expr& expr : program.exprs)
-    if (const auto* read = std::get_if<model::CounterRef>(&expr.node))
-      result[read->counter.index] = false;
   return result;
 }
 

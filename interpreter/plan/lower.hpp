@@ -49,5 +49,8 @@ auto drawable(const model::Program& program) -> std::vector<bool>;
 auto keys_of(const model::Counter& counter, model::FieldId once_by = {}) -> Keys;
 // Of each counter: the field by which lines that share it count once; none where nothing does.
 auto once_by(const model::Program& program) -> std::vector<model::FieldId>;
+// Of each counter: whether more may be given back to it than was consumed, by what `y compris`
+// adds. Accounts to begin with are not below 0 either where this is false.
+auto may_be_negative(const model::Program& program) -> std::vector<bool>;
 
 }  // namespace bareme::plan

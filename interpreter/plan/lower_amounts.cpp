@@ -7,7 +7,6 @@
 #include "interpreter/plan/lowering.hpp"
 
 namespace bareme::plan {
-namespace {
 
 auto counters_of(const model::Program& program, const model::Guarantee& guarantee)
     -> std::set<model::CounterId> {
@@ -18,6 +17,8 @@ auto counters_of(const model::Program& program, const model::Guarantee& guarante
   return counters;
 }
 
+namespace {
+
 auto share(const std::set<model::CounterId>& a, const std::set<model::CounterId>& b) -> bool {
   return std::ranges::any_of(a, [&](model::CounterId id) { return b.contains(id); });
 }
@@ -25,7 +26,8 @@ auto share(const std::set<model::CounterId>& a, const std::set<model::CounterId>
 }  // namespace
 
 // Guarantees that share counters settle together, and after those that they complete. So do
-// alternatives without counters: what they do alike is done once.
+// alternatives without counters: what they do alike is done once. Where draws are made line by line
+// and some complete others, each is on its own.
 auto Lowering::sections(const std::vector<Stand>& stands) -> std::vector<std::vector<std::size_t>> {
   std::vector<std::set<model::CounterId>> counters;
   for (const Stand& stand : stands) counters.push_back(counters_of(program_, *stand.guarantee));
@@ -36,9 +38,8 @@ auto Lowering::sections(const std::vector<Stand>& stands) -> std::vector<std::ve
       const bool alike = alternatives_ && counters[i].empty() && counters[j].empty() &&
                          stands[i].guarantee->lump_sum == stands[j].guarantee->lump_sum;
       if (!alike && !share(counters[i], counters[j])) continue;
-      if (std::ranges::find(stands[i].completes, j) != stands[i].completes.end())
-        build_.fail("guarantees that complete each other and share a counter");
       const std::size_t from = section[i];
+      if (opening_draw_ && !alternatives_) continue;
       for (std::size_t& each : section)
         if (each == from) each = section[j];
     }

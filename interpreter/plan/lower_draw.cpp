@@ -6,10 +6,13 @@ namespace bareme::plan {
 using records::Decision;
 
 auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void {
-  const auto narrow = [&](ValueId value) {
-    if (build_.form(value) == Form::Wide) build_.fail("a limit beyond 32 bits");
+  // Accounts are held in 64 bits: sums of a hundred million lines must fit, and what is left.
+  const auto within = [&](ValueId value, Int128 most) {
+    if (build_.range(value).low < -most || build_.range(value).high > most)
+      build_.fail("a limit beyond 64 bits");
     return value;
   };
+  constexpr Int128 kMost = power_of_ten(18), kIncluding = Int128{1} << 36U;
   using Accounts = std::vector<std::pair<ValueId, Account>>;  // of a stand, where it is open
   const auto merged_accounts = [&](const Accounts& accounts) {
     Account account = accounts.back().second;
@@ -60,7 +63,7 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
         guard = build_.both(guard, truth(withholding.condition, stand.open));
       for (std::size_t c = 0; c < withholding.caps.size(); ++c) {
         build_.at(withholding.caps[c].clause);
-        mosts[c].emplace_back(stand.open, narrow(money(withholding.caps[c].amount, guard)));
+        mosts[c].emplace_back(stand.open, within(money(withholding.caps[c].amount, guard), kMost));
         accounts[c].emplace_back(stand.open, account_of(withholding.caps[c].counter, guard));
       }
     }
@@ -97,10 +100,12 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
           limit.condition ? truth(limit.condition, stand.open) : build_.truth(true);
       const ValueId guard = build_.both(stand.open, holds);
       mets.emplace_back(stand.open, holds);
-      mosts.emplace_back(stand.open, narrow(one.units ? part(limit.amount, guard).value
-                                                      : money(limit.amount, guard)));
-      includings.emplace_back(
-          stand.open, limit.including && !one.units ? narrow(money(limit.including, guard)) : none);
+      mosts.emplace_back(
+          stand.open,
+          within(one.units ? part(limit.amount, guard).value : money(limit.amount, guard), kMost));
+      includings.emplace_back(stand.open, limit.including && !one.units
+                                              ? within(money(limit.including, guard), kIncluding)
+                                              : none);
       if (limit.including && one.units) part(limit.including, guard);
       accounts.emplace_back(stand.open, account_of(limit.counter, guard));
     }

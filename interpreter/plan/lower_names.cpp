@@ -153,9 +153,35 @@ auto Lowering::of(const Expr& expr, const model::GuaranteePaid& node, ValueId) -
   return known(build_.rescale(paid, kCentScale, expr.scale));
 }
 
-auto Lowering::of(const Expr&, const model::CounterRef&, ValueId) -> Part {
-  build_.fail("a clause that reads a counter");
-  return unknown();
+// The state before the line. What the limit reads may reject the line, like its period.
+auto Lowering::of(const Expr& expr, const model::CounterRef& node, ValueId guard) -> Part {
+  const model::Counter& counter = program_.counters[node.counter];
+  const Account account = account_of(node.counter, guard, node.previous);
+  ValueId most = build_.number(0);
+  if (node.limit)
+    most = counter.measure == model::Measure::Money ? money(node.limit, guard)
+                                                    : part(node.limit, guard).value;
+  if (mode_ == Mode::Look) return unknown();
+  const auto [low, high] = expr.interval;
+  // Read as far as it matters: what is beyond gives the same as the bound.
+  const auto from = [&](Int128 least) {
+    return may_be_negative_[node.counter.index] ? least : std::max<Int128>(0, least);
+  };
+  const ValueId value = [&] {
+    switch (node.fact) {
+      case model::CounterFact::Consumed: return read(account, node.previous, {from(low), high});
+      case model::CounterFact::Rank:
+        return build_.plus(read(account, node.previous, {from(low - 1), high - 1}),
+                           build_.number(1));
+      case model::CounterFact::Remaining: {
+        const model::Interval within{from(build_.range(most).low - high), build_.range(most).high};
+        const ValueId left = build_.minus(most, read(account, node.previous, within));
+        return build_.greatest(left, build_.number(0));
+      }
+    }
+    return build_.number(0);
+  }();
+  return known(build_.least(build_.greatest(value, build_.number(low)), build_.number(high)));
 }
 
 // ── Tables ──────────────────────────────────────────────────────────────────────────────────────

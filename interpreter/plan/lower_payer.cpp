@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "interpreter/plan/lowering.hpp"
+#include "interpreter/plan/operands.hpp"
 
 namespace bareme::plan {
 
@@ -15,6 +16,8 @@ Lowering::Lowering(const model::Program& program, records::SettledTables& tables
       plan_{&plan},
       build_{plan},
       drawable_{drawable(program)},
+      counter_reads_{counter_reads(program)},
+      may_be_negative_{may_be_negative(program)},
       fault_{build_.truth(false)},
       effects_(program.exprs.size(), -1) {
   expense_ = field(model::kExpense).value;
@@ -103,7 +106,9 @@ auto Lowering::payer(model::PayerId id) -> void {
   }
   const ValueId none = build_.number(0);
   totals_ = {none, none, none, none, none};
+  open_draws(stands);
   for (const auto& section : sections(stands)) settle(stands, section);
+  close_draws();
 
   values.paid = facts.paid = totals_.paid;
   values.lump_sums = totals_.lump_sums;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -135,9 +136,17 @@ class Lowering {
   struct Days {
     ValueId first, until;  // of a period that opens or slides: the date, and until when it counts
   };
-  auto days_of(const model::Counter& counter, ValueId guard) -> Days;
+  auto days_of(const model::Counter& counter, ValueId guard, bool previous = false) -> Days;
+  auto day_before(model::Period period) -> ValueId;
   auto length_of(const model::Counter& counter, ValueId guard) -> ValueId;
-  auto account_of(model::CounterId id, ValueId guard) -> Account;
+  auto account_of(model::CounterId id, ValueId guard, bool previous = false) -> Account;
+  // Whether the draws of a payer are made of each line before the next: its clauses read counters,
+  // or guarantees that complete each other share one.
+  auto line_by_line(const std::vector<Stand>& stands) const -> bool;
+  auto reads_counters(const model::Guarantee& guarantee) const -> bool;
+  auto open_draws(const std::vector<Stand>& stands) -> void;
+  auto close_draws() -> void;
+  auto read(const Account& account, bool previous, model::Interval within) -> ValueId;
 
   // ── Amounts (lower_payer.cpp, lower_amounts.cpp) ──
   auto payer(model::PayerId id) -> void;
@@ -173,6 +182,8 @@ class Lowering {
   Plan* plan_;
   Builder build_;
   std::vector<bool> drawable_;
+  std::vector<bool> counter_reads_;    // by expression
+  std::vector<bool> may_be_negative_;  // by counter
 
   Mode mode_ = Mode::Both;
   ValueId fault_;
@@ -192,7 +203,8 @@ class Lowering {
   std::map<std::size_t, ValueId> withheld_by_name_;
   std::map<std::size_t, ValueId> payer_closed_by_name_;  // of the payer at hand
   // Of the payer at hand, over its guarantees.
-  bool alternatives_ = false;  // at most one settles a line
+  bool alternatives_ = false;                // at most one settles a line
+  std::optional<std::size_t> opening_draw_;  // line by line: the draw that reads
   struct Totals {
     ValueId gross, paid, withheld, lump_sums, closed;
   };
@@ -220,6 +232,10 @@ auto Lowering::together(const std::vector<Stand>& stands, const std::vector<std:
   });
   return all;
 }
+
+// Those that its withholdings and limits meet.
+auto counters_of(const model::Program& program, const model::Guarantee& guarantee)
+    -> std::set<model::CounterId>;
 
 // Whether g completes (or overrides) h on that day, directly or through others in force.
 using Relation = std::vector<model::GuaranteeId> model::Guarantee::*;

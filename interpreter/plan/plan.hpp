@@ -56,8 +56,8 @@ enum class Op : std::uint8_t {
   Moved,         // a date and a duration; number: 1 for months; kOutside where it leaves the domain
   YearsBetween,  // operands[0] to operands[1]
   MonthsBetween,
-  Anniversary  // first day of the period of operands[2], number: 1 for months, counted from
-               // operands[0] in which operands[1] falls
+  Anniversary  // first day of the period of operands[2], counted from operands[0], in which
+               // operands[1] falls; number: 1 for months, and 2 more for the period before it
 };
 inline constexpr std::int32_t kOutside = -2'000'000'000;
 // What is there before any instruction runs, or comes from a draw: the first operations.
@@ -106,8 +106,7 @@ struct Account {
 };
 
 // All that counters decide for one payer, or for guarantees of it that share counters: a loop over
-// the lines in settlement order. A line of which nothing is due is not touched. A draw with reads
-// is nothing but these: what counters hold before the line, where `due` is not 0.
+// the lines in settlement order. A line of which nothing is due is not touched.
 struct Draw {
   struct Read {
     Account account;
@@ -141,6 +140,8 @@ struct Draw {
   ValueId unpaid;       // soldé or nul: only limits that count so are fed
   std::vector<Withholding> withholdings;
   std::vector<Limit> limits;
+  // Nothing is drawn, but what counters hold before the line is read, where `due` is not 0.
+  bool opens = false;
   std::vector<Read> reads;
   // The draw after it is made of a line before this one is of the next: they read or feed the same
   // accounts.

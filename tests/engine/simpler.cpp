@@ -1,7 +1,6 @@
 #include "tests/engine/simpler.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "support/overloaded.hpp"
 
@@ -18,53 +17,26 @@ class Simplifier {
   auto run() -> model::Program {
     for (model::Guarantee& guarantee : program_.guarantees) {
       std::erase_if(guarantee.withholdings,
-                    [&](auto id) { return has_none(program_.withholdings[id]); });
-      std::erase_if(guarantee.limits, [&](auto id) { return has_none(program_.limits[id]); });
+                    [&](auto id) { return reads_counter(program_.withholdings[id]); });
+      std::erase_if(guarantee.limits, [&](auto id) { return reads_counter(program_.limits[id]); });
     }
     for (model::Payer& payer : program_.payers)
       std::erase_if(payer.guarantees, [&](auto id) {
         const ExprId indemnity = program_.guarantees[id].indemnity;
         return indemnity && reads_counter(indemnity);
       });
-    for (const model::Payer& payer : program_.payers) keep_apart(payer);
     for (model::Expr& expr : program_.exprs)  // which nothing reaches any more
       if (std::holds_alternative<model::CounterRef>(expr.node)) expr.node = model::Constant{};
     return std::move(program_);
   }
 
  private:
-  // Guarantees that complete each other share no counter: the first that has it keeps it.
-  auto keep_apart(const model::Payer& payer) -> void {
-    std::set<model::CounterId> taken;
-    for (const auto id : payer.guarantees) {
-      model::Guarantee& guarantee = program_.guarantees[id];
-      std::set<model::CounterId> own;
-      std::erase_if(guarantee.withholdings, [&](auto each) {
-        for (const auto& cap : program_.withholdings[each].caps)
-          if (taken.contains(cap.counter)) return true;
-        for (const auto& cap : program_.withholdings[each].caps) own.insert(cap.counter);
-        return false;
-      });
-      std::erase_if(guarantee.limits, [&](auto each) {
-        const auto counter = program_.limits[each].counter;
-        if (!taken.contains(counter)) own.insert(counter);
-        return taken.contains(counter);
-      });
-      if (!guarantee.completes.empty() || payer.guarantees.front() == id ||
-          std::ranges::any_of(payer.guarantees, [&](auto other) {
-            const auto& above = program_.guarantees[other].completes;
-            return std::ranges::find(above, id) != above.end();
-          }))
-        taken.insert(own.begin(), own.end());
-    }
-  }
-
-  auto has_none(const model::Withholding& each) -> bool {
+  auto reads_counter(const model::Withholding& each) -> bool {
     return reads_counter(each.amount) || (each.condition && reads_counter(each.condition)) ||
            std::ranges::any_of(each.caps,
                                [&](const auto& cap) { return reads_counter(cap.amount); });
   }
-  auto has_none(const model::Limit& each) -> bool {
+  auto reads_counter(const model::Limit& each) -> bool {
     return reads_counter(each.amount) || (each.including && reads_counter(each.including)) ||
            (each.condition && reads_counter(each.condition));
   }
@@ -132,7 +104,7 @@ class Simplifier {
 
 }  // namespace
 
-auto without_what_has_no_plan(model::Program program) -> model::Program {
+auto without_reads(model::Program program) -> model::Program {
   return Simplifier{std::move(program)}.run();
 }
 
