@@ -189,9 +189,12 @@ auto run_by_column(const Session& session, const runs::Terms& terms, const std::
   Attempt attempt;
   try {
     attempt = columns.run(wait);
-    if (attempt.end == stream::End::LateLine) {
+    const bool apart = stream::beneficiaries_are_apart(session.rules.program);
+    for (const auto next : {stream::Wait::ForTheBeneficiary, stream::Wait::ForTheFile}) {
+      if (attempt.end != stream::End::LateLine) break;
+      if (next == stream::Wait::ForTheBeneficiary && !apart) continue;
       files.all.rewind();
-      attempt = columns.run(stream::Wait::ForTheFile);
+      attempt = columns.run(next);
     }
   } catch (const stream::ScratchFault& fault) {
     diag::Sink sink;

@@ -8,9 +8,9 @@ namespace bareme::claims {
 // False where an earlier row has the identifier, or where the row lacks one.
 auto BlockReader::take_identifier(std::size_t row, records::Batch& batch) -> bool {
   const auto keep = [&](std::string_view identifier) {
-    const std::uint64_t key = records::order_key(identifier);
+    const auto key = records::OrderKey::of(identifier);
     batch.order_keys[row] = key;
-    if (columns_->reads_identifiers() || !records::order_key_decides(key))
+    if (columns_->reads_identifiers() || !key.decides())
       batch.set(row, model::kIdentifier, pool_->texts.intern(identifier));
   };
   if (!identifier_) {
@@ -25,7 +25,7 @@ auto BlockReader::take_identifier(std::size_t row, records::Batch& batch) -> boo
   }
   cell = trimmed(cell);
   if (cell.empty()) {
-    batch.order_keys[row] = records::kNoIdentifier;
+    batch.order_keys[row] = records::OrderKey::none();
     return !is_required(program_, model::kIdentifier);
   }
   cell = normalised(cell, form);
@@ -59,7 +59,7 @@ auto BlockReader::read_exactly(std::size_t row, Block& block) -> bool {
     }
     const auto identifier = file_.claims.value(0, model::kIdentifier);
     block.batch.order_keys[row] =
-        identifier.known ? records::order_key(identifier.text) : records::kNoIdentifier;
+        identifier.known ? records::OrderKey::of(identifier.text) : records::OrderKey::none();
   } else {
     block.rejects.push_back(
         {std::move(file_.rejects.front()), std::string{text}, record.fault == CutFault::None});

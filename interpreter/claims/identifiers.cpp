@@ -54,8 +54,41 @@ auto Identifiers::take_number(std::uint64_t number, std::uint32_t row)
   return std::nullopt;
 }
 
+auto Identifiers::number_in_series(std::string_view identifier) -> std::optional<std::uint64_t> {
+  constexpr std::size_t kMostDigitsOfSeries = 15;  // fewer than kSeriesBit of them
+  constexpr std::size_t kMostSeries = 4096;
+  constexpr unsigned kSeriesBit = 50;
+  constexpr std::uint64_t kInSeries = std::uint64_t{1} << 63U;  // beyond any plain number
+  std::size_t begin = identifier.size();
+  std::uint64_t number = 0;
+  std::uint64_t unit = 1;
+  while (begin > 0 && identifier[begin - 1] >= '0' && identifier[begin - 1] <= '9') {
+    if (identifier.size() - begin == kMostDigitsOfSeries) return std::nullopt;
+    number += unit * static_cast<std::uint64_t>(identifier[--begin] - '0');
+    unit *= 10;
+  }
+  const std::size_t digits = identifier.size() - begin;
+  if (digits == 0) return std::nullopt;
+  const std::string_view beginning = identifier.substr(0, begin);
+  if (digits != last_digits_ || beginning != last_beginning_) {
+    std::string key{beginning};
+    key += static_cast<char>(digits);
+    auto found = series_.find(key);
+    if (found == series_.end()) {
+      if (series_.size() == kMostSeries) return std::nullopt;
+      found = series_.emplace(std::move(key), series_.size()).first;
+    }
+    last_beginning_ = beginning;
+    last_digits_ = digits;
+    last_series_ = found->second;
+  }
+  return kInSeries | (last_series_ << kSeriesBit) | number;
+}
+
 auto Identifiers::take(std::string_view identifier, std::size_t row) -> std::optional<std::size_t> {
   if (const auto number = plain_number(identifier))
+    return take_number(*number, static_cast<std::uint32_t>(row));
+  if (const auto number = number_in_series(identifier))
     return take_number(*number, static_cast<std::uint32_t>(row));
   const auto [place, fresh] = texts_.emplace(std::string{identifier}, row);
   return fresh ? std::nullopt : std::optional{place->second};

@@ -118,13 +118,14 @@ auto Batch::take(const Batch& from, std::size_t begin, std::size_t end) -> void 
 namespace {
 
 // A key: two bits of kind (0 digits, 1 text, 2 none). Digits: their value in 57 bits, then how many
-// zeros lead in 5. Text: its first seven bytes. The last value and the last count stand for all
-// beyond, and decide nothing.
+// zeros lead in 5. Text: its first fourteen bytes, seven in each half, then how many there are. The
+// last value and the last counts stand for all beyond, and decide nothing.
 constexpr std::size_t kMostDigits = 17;
 constexpr std::uint64_t kBeyondValue = (std::uint64_t{1} << 57U) - 1;
 constexpr std::uint64_t kBeyondZeros = 31;
 constexpr std::uint64_t kText = std::uint64_t{1} << 62U;
-constexpr std::size_t kTextBytes = 7;
+constexpr std::size_t kBytesOfHalf = 7;
+constexpr std::uint64_t kBeyondBytes = 2 * kBytesOfHalf + 1;
 
 auto is_digit(char c) -> bool { return c >= '0' && c <= '9'; }
 
@@ -137,20 +138,27 @@ auto digits_key(std::string_view digits) -> std::uint64_t {
   return (value << 5U) | std::min<std::uint64_t>(zeros, kBeyondZeros);
 }
 
-}  // namespace
-
-auto order_key(std::string_view identifier) -> std::uint64_t {
-  if (!identifier.empty() && std::ranges::all_of(identifier, is_digit))
-    return digits_key(identifier);
+auto bytes_at(std::string_view text, std::size_t first) -> std::uint64_t {
   std::uint64_t bytes = 0;
-  for (std::size_t i = 0; i < kTextBytes; ++i)
-    bytes = (bytes << 8U) |
-            (i < identifier.size() ? static_cast<unsigned char>(identifier[i]) : std::uint64_t{0});
-  return kText | bytes;
+  for (std::size_t i = first; i < first + kBytesOfHalf; ++i)
+    bytes =
+        (bytes << 8U) | (i < text.size() ? static_cast<unsigned char>(text[i]) : std::uint64_t{0});
+  return bytes;
 }
 
-auto order_key_decides(std::uint64_t key) -> bool {
-  return key < kText && (key & kBeyondZeros) != kBeyondZeros;
+}  // namespace
+
+auto OrderKey::of(std::string_view identifier) -> OrderKey {
+  if (!identifier.empty() && std::ranges::all_of(identifier, is_digit))
+    return {digits_key(identifier), 0};
+  return {kText | bytes_at(identifier, 0),
+          (bytes_at(identifier, kBytesOfHalf) << 8U) |
+              std::min<std::uint64_t>(identifier.size(), kBeyondBytes)};
+}
+
+auto OrderKey::decides() const -> bool {
+  if (high < kText) return (high & kBeyondZeros) != kBeyondZeros;
+  return *this != none() && (low & 0xFFU) != kBeyondBytes;
 }
 
 // ── From and to claims ──────────────────────────────────────────────────────────────────────────

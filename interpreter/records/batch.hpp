@@ -2,6 +2,7 @@
 // Lines stand in settlement order. No parsing and no ordering here.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -51,6 +52,19 @@ struct Column {
   auto cell(std::size_t line) const -> Cell;
 };
 
+// Where a line comes among those of one date, by its identifier: the smaller key first. Where two
+// are equal and not `decides`, the identifiers themselves decide, then the rows. Digits only come
+// first, by value then length; then the others, by code point; lines without identifier last.
+struct OrderKey {
+  std::uint64_t high = 0, low = 0;
+  auto operator<=>(const OrderKey&) const = default;
+
+  static auto of(std::string_view identifier) -> OrderKey;
+  static constexpr auto none() -> OrderKey { return {std::uint64_t{2} << 62U, 0}; }
+  // Whether two identifiers of this key are one identifier: of texts, those of 14 bytes at most.
+  auto decides() const -> bool;
+};
+
 class Batch {
  public:
   Batch(const model::Program& program, std::shared_ptr<Pool> pool);
@@ -81,8 +95,7 @@ class Batch {
   }
 
   std::vector<std::uint32_t> source_rows;  // spreadsheet row numbers, the header being 1
-  // See order_key; empty where the caller needs none.
-  std::vector<std::uint64_t> order_keys;
+  std::vector<OrderKey> order_keys;        // empty where the caller needs none
 
  private:
   // `copy(to, from)` appends to a vector the cells of the lines taken, `lines` of them.
@@ -93,15 +106,6 @@ class Batch {
   std::shared_ptr<Pool> pool_;
   std::vector<Column> columns_;  // by field
 };
-
-// Where a smaller key stands, the line comes first among those of one date; where two are equal and
-// not `order_key_decides`, the identifiers themselves decide, then the rows. Digits only come
-// first, by value then length; then the others, by code point; lines without identifier last
-// (kNoIdentifier).
-auto order_key(std::string_view identifier) -> std::uint64_t;
-inline constexpr std::uint64_t kNoIdentifier = std::uint64_t{2} << 62U;
-// Whether two identifiers of this key are one identifier.
-auto order_key_decides(std::uint64_t key) -> bool;
 
 // ── From and to claims, for tests and for lines that are settled one by one ─────────────────────
 

@@ -13,6 +13,10 @@ auto move_all(std::vector<T>& to, std::vector<T>& from) -> void {
 
 }  // namespace
 
+auto beneficiaries_are_apart(const model::Program& program) -> bool {
+  return std::ranges::all_of(program.counters, &model::Counter::by_beneficiary);
+}
+
 auto Collector::next(Unit& unit) -> Found {
   unit.clear();
   while (!ended_) {
@@ -23,7 +27,7 @@ auto Collector::next(Unit& unit) -> Found {
       ended_ = true;
       break;
     }
-    if (wait_ == Wait::ForTheDay && !in_order(*block_)) return Found::LateLine;
+    if (!in_order(*block_)) return Found::LateLine;
     add(*block_);
     const std::size_t complete = complete_lines();
     // Rejects alone go too, once a line before them may.
@@ -39,9 +43,33 @@ auto Collector::next(Unit& unit) -> Found {
 }
 
 auto Collector::in_order(const claims::Block& block) -> bool {
+  switch (wait_) {
+    case Wait::ForTheDay: return days_in_order(block);
+    case Wait::ForTheBeneficiary: return beneficiaries_together(block);
+    case Wait::ForTheFile:
+    case Wait::ForNothing: break;
+  }
+  return true;
+}
+
+auto Collector::days_in_order(const claims::Block& block) -> bool {
   for (const std::int32_t date : block.batch.column(model::kDate).narrow) {
     if (date < last_date_) return false;
     last_date_ = date;
+  }
+  return true;
+}
+
+auto Collector::beneficiaries_together(const claims::Block& block) -> bool {
+  const auto& beneficiaries = block.batch.column(model::kBeneficiary).narrow;
+  if (beneficiaries.size() < block.batch.size()) return false;
+  for (const std::int32_t beneficiary : beneficiaries) {
+    if (beneficiary == last_beneficiary_) continue;
+    const auto at = static_cast<std::size_t>(beneficiary);
+    if (at >= met_.size()) met_.resize(std::max(at + 1, 2 * met_.size()));
+    if (met_[at]) return false;
+    met_[at] = true;
+    last_beneficiary_ = beneficiary;
   }
   return true;
 }
@@ -59,6 +87,12 @@ auto Collector::add(claims::Block& block) -> void {
 
 // Those after which no line can come that is to be settled before them.
 auto Collector::complete_lines() const -> std::size_t {
+  if (wait_ == Wait::ForTheBeneficiary) {
+    const auto& people = open_.batch.column(model::kBeneficiary).narrow;
+    const auto last = std::find_if(people.rbegin(), people.rend(),
+                                   [&](std::int32_t each) { return each != last_beneficiary_; });
+    return static_cast<std::size_t>(people.rend() - last);
+  }
   const auto& dates = open_.batch.column(model::kDate).narrow;
   if (wait_ == Wait::ForNothing || dates.empty()) return open_.batch.size();
   const auto last_day = std::ranges::lower_bound(dates, dates.back());

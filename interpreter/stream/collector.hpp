@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <vector>
 
 #include "interpreter/claims/block_reader.hpp"
 #include "interpreter/stream/unit.hpp"
@@ -12,10 +13,13 @@ namespace bareme::stream {
 
 // What lines wait for before they are settled.
 enum class Wait {
-  ForTheDay,   // until a later day is seen: for files sorted by date of care
-  ForTheFile,  // until all are read: lines may come in any order (Sorter)
-  ForNothing   // lines are settled as they come
+  ForTheDay,          // until a later day is seen: for files sorted by date of care
+  ForTheBeneficiary,  // until another one is seen: for files where each has its lines together
+  ForTheFile,         // until all are read: lines may come in any order (Sorter)
+  ForNothing          // lines are settled as they come
 };
+// Whether the lines of one beneficiary do not depend on those of another.
+auto beneficiaries_are_apart(const model::Program& program) -> bool;
 
 class Collector {
  public:
@@ -24,13 +28,15 @@ class Collector {
       : reader_{reader}, wait_{wait}, unit_lines_{unit_lines}, open_{std::move(empty)} {}
 
   enum class Found { Unit, End, LateLine };
-  // The next unit into `unit`, whose storage is used again. LateLine: a line is dated before one
-  // that has been given out, so that the file cannot be settled day by day.
+  // The next unit into `unit`, whose storage is used again. LateLine: a line is to be settled with
+  // others that may have been given out: those of its day, or of its beneficiary.
   auto next(Unit& unit) -> Found;
 
  private:
   auto add(claims::Block& block) -> void;
   auto in_order(const claims::Block& block) -> bool;
+  auto days_in_order(const claims::Block& block) -> bool;
+  auto beneficiaries_together(const claims::Block& block) -> bool;
   auto give(Unit& unit, std::size_t lines) -> void;
   auto complete_lines() const -> std::size_t;
 
@@ -40,6 +46,8 @@ class Collector {
   Unit open_;
   std::optional<claims::Block> block_;
   std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
+  std::int32_t last_beneficiary_ = -1;
+  std::vector<bool> met_;  // beneficiaries, by their ids in the pool
   bool ended_ = false;
 };
 

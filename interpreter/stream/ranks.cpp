@@ -27,12 +27,12 @@ struct Ranked {
 }  // namespace
 
 auto Ranks::rank(const records::Batch& batch, std::size_t line) const -> Rank {
-  if (order_.kind == runs::Order::Kind::File) return {0, batch.source_rows[line]};
+  if (order_.kind == runs::Order::Kind::File) return {0, batch.source_rows[line], {}};
   const records::Cell date = batch.cell(line, order_.field);
   Rank rank{date.known ? static_cast<std::int32_t>(date.number)
                        : std::numeric_limits<std::int32_t>::max(),
             batch.source_rows[line], batch.order_keys[line]};
-  if (rank.key != records::kNoIdentifier && !records::order_key_decides(rank.key))
+  if (rank.key != records::OrderKey::none() && !rank.key.decides())
     rank.identifier = static_cast<std::uint32_t>(batch.cell(line, model::kIdentifier).number);
   return rank;
 }

@@ -13,7 +13,7 @@ namespace bareme::stream {
 struct Rank {
   std::int32_t date = 0;  // that the order is by, if any; a line without it comes last
   std::uint32_t row = 0;
-  std::uint64_t key = 0;         // records::order_key
+  records::OrderKey key;
   std::uint32_t identifier = 0;  // its text, where the key does not decide
 };
 

@@ -20,7 +20,8 @@ using Consumer = std::function<void(Unit&)>;
 
 enum class End {
   Complete,
-  LateLine,       // the file is not sorted by date of care: run again with Wait::ForTheFile
+  LateLine,       // the file is not in the order waited for: run again with another, at last with
+                  // Wait::ForTheFile
   NeedsAllClaims  // BlockReader::needs_all_claims, or a line cancels another and the order is not
                   // that of care: runs::settle_all is for this file
 };

@@ -39,3 +39,31 @@ TEST_CASE("Identifiers longer than any number of the machine are told apart to t
   CHECK(identifiers.take("999999999999999999", 7) == 5);
   CHECK(identifiers.take("18446744073709551617", 8) == 3);
 }
+
+TEST_CASE("Identifiers that end in digits are told apart by their beginning and by every digit") {
+  Identifiers identifiers;
+  CHECK_FALSE(identifiers.take("S2025-000123", 2));
+  CHECK_FALSE(identifiers.take("S2025-00123", 3));  // fewer digits
+  CHECK_FALSE(identifiers.take("S2024-000123", 4));
+  CHECK_FALSE(identifiers.take("S2025-000124", 5));
+  CHECK_FALSE(identifiers.take("000123", 6));
+  CHECK_FALSE(identifiers.take("123", 7));
+  CHECK_FALSE(identifiers.take("S2025-000123A", 8));
+  CHECK_FALSE(identifiers.take("S999999999999999", 9));    // 15 digits
+  CHECK_FALSE(identifiers.take("S0999999999999999", 10));  // 16
+  CHECK_FALSE(identifiers.take("S", 11));
+  CHECK(identifiers.take("S2025-000123", 12) == 2);
+  CHECK(identifiers.take("S2025-00123", 13) == 3);
+  CHECK(identifiers.take("000123", 14) == 6);
+  CHECK(identifiers.take("S999999999999999", 15) == 9);
+  CHECK(identifiers.take("S0999999999999999", 16) == 10);
+}
+
+TEST_CASE("Identifiers of more beginnings than there are series are told apart") {
+  Identifiers identifiers;
+  constexpr std::size_t kBeginnings = 5000;
+  for (std::size_t i = 0; i < kBeginnings; ++i)
+    CHECK_FALSE(identifiers.take(std::to_string(i) + "-1", i + 2));
+  for (std::size_t i = 0; i < kBeginnings; ++i)
+    CHECK(identifiers.take(std::to_string(i) + "-1", 1) == i + 2);
+}

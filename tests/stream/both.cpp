@@ -27,7 +27,8 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
   Written& written = result.written;
   written = {};
   claims::EncodingFinder encoding;
-  for (std::size_t at = 0; at < bytes.size() && encoding.add(bytes.substr(at, 3)); at += 3) {
+  const std::string_view from = way.encoding_from.empty() ? bytes : way.encoding_from;
+  for (std::size_t at = 0; at < from.size() && encoding.add(from.substr(at, 3)); at += 3) {
   }
   const auto pool = std::make_shared<records::Pool>();
   const auto tables = std::make_shared<records::SettledTables>();
@@ -112,11 +113,15 @@ auto by_column(const model::Program& program, std::string_view bytes, const runs
   stream::Wait wait = stream::Wait::ForTheFile;
   if (!way.whole && terms.order == runs::kCareOrder) wait = stream::Wait::ForTheDay;
   if (!way.whole && terms.order == runs::kFileOrder) wait = stream::Wait::ForNothing;
-  stream::End end = stream_once(program, bytes, terms, way, wait, members, result);
-  if (end == stream::End::LateLine) {
-    result.late_line = true;
-    end = stream_once(program, bytes, terms, way, stream::Wait::ForTheFile, members, result);
+  using stream::End, stream::Wait;
+  End end = stream_once(program, bytes, terms, way, wait, members, result);
+  const bool apart = stream::beneficiaries_are_apart(program);
+  for (const Wait next : {Wait::ForTheBeneficiary, Wait::ForTheFile}) {
+    if (end != End::LateLine || (next == Wait::ForTheBeneficiary && !apart)) continue;
+    wait = next;
+    end = stream_once(program, bytes, terms, way, wait, members, result);
   }
+  result.wait = wait;
   result.needs_all_claims = end == stream::End::NeedsAllClaims;
   if (result.needs_all_claims) result.written = {};
   return result;

@@ -21,13 +21,15 @@ struct Way {
   std::size_t block_bytes = claims::BlockReader::kBlockBytes;
   stream::Sorter::Sizes sizes;
   std::size_t threads = 1;
-  bool whole = false;          // all lines are read before any is settled
-  std::size_t memory = 10000;  // for lines that wait for others
+  bool whole = false;           // all lines are read before any is settled
+  std::size_t memory = 10000;   // for lines that wait for others
+  std::string encoding_from{};  // the bytes that say in which the file is; its own where empty
 };
 struct ByColumn {
   Written written;
   bool needs_all_claims = false;  // then nothing is written
-  bool late_line = false;         // once, before the file was read as a whole
+  // The first that the order of the lines allowed.
+  stream::Wait wait = stream::Wait::ForTheFile;
   engine::Paths paths;
 };
 auto by_column(const model::Program& program, std::string_view bytes, const runs::Terms& terms = {},
