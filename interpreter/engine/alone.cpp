@@ -8,8 +8,13 @@
 namespace bareme::engine {
 
 auto Engine::settle_alone(const records::Batch& batch, records::SettledBatch& out) -> void {
-  for (std::size_t i = 0; i < lines_; ++i)
-    if (aside_[i] != 0) settle_line(batch, from_ + i, out);
+  for (std::size_t i = 0; i < lines_; ++i) {
+    if (aside_[i] == 0) continue;
+    if (whole_ == nullptr)
+      settle_line(batch, from_ + i, out);
+    else if (units_.is_first(i))
+      settle_line(*whole_, units_.line(i), *whole_out_);
+  }
 }
 
 auto Engine::settle_line(const records::Batch& batch, std::size_t line, records::SettledBatch& out)

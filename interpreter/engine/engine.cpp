@@ -6,6 +6,17 @@
 #include <set>
 
 namespace bareme::engine {
+namespace {
+
+auto several_units(const records::Batch& batch, std::size_t from, std::size_t to) -> bool {
+  const auto& counts = batch.column(model::kQuantity).narrow;
+  std::int32_t most = 0;
+  if (!counts.empty())
+    for (std::size_t i = from; i < to; ++i) most = counts[i] > most ? counts[i] : most;
+  return most > 1;
+}
+
+}  // namespace
 
 using model::TypeKind;
 
@@ -22,6 +33,7 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
       of_line_{program.counters.size()},
       schemes_space_{program},
       contracts_space_{program},
+      units_{program, pool_, tables_},
       none_{program, pool_},
       alone_{records::Claims::share(program, pool_->texts)} {
   for (std::size_t i = 0; i < program.fields.size(); ++i) {
@@ -36,6 +48,13 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
   for (const model::Counter& counter : program.counters)
     if (!counter.by_beneficiary && !counter.keys.empty()) shared.insert(counter.keys.front());
   shared_keys_.assign(shared.begin(), shared.end());
+  const auto differs = [](model::FieldId id) {
+    return id == model::kExpense || id == model::kQuantity;
+  };
+  cuts_units_ = std::ranges::none_of(once_by_, differs) &&
+                std::ranges::none_of(program.counters, [&](const model::Counter& counter) {
+                  return std::ranges::any_of(counter.keys, differs);
+                });
   marks_.resize(1 + shared_keys_.size());
   sequences_.resize(1);
   group_of_payer_.resize(program.payers.size());
@@ -61,12 +80,12 @@ auto Engine::stretch_of(Date date) const -> std::size_t {
   return static_cast<std::size_t>(std::ranges::upper_bound(changes_, date) - changes_.begin());
 }
 
-auto Engine::stretch(std::size_t at) -> Stretch& {
+auto Engine::stretch(Bounds at) -> Stretch& {
   const auto [found, added] = stretches_.try_emplace(at);
   Stretch& stretch = found->second;
   if (!added) return stretch;
-  const Date day = at == 0 ? kFirstDate : changes_[at - 1];
-  stretch.trunk.emplace(*program_, *tables_, day, kMostCents);
+  const Date day = at.stretch == 0 ? kFirstDate : changes_[at.stretch - 1];
+  stretch.trunk.emplace(*program_, *tables_, day, kMostCents[at.most]);
   auto made = stretch.trunk->with({});
   stretch.schemes.why = std::move(made.why);
   if (!made.plan) return stretch;
@@ -75,7 +94,7 @@ auto Engine::stretch(std::size_t at) -> Stretch& {
   return stretch;
 }
 
-auto Engine::lowered(std::size_t at, std::uint32_t sequence) -> Lowered& {
+auto Engine::lowered(Bounds at, std::uint32_t sequence) -> Lowered& {
   const auto [found, added] = plans_.try_emplace({at, sequence});
   Lowered& lowered = found->second;
   if (!added) return lowered;
@@ -107,9 +126,25 @@ auto Engine::settle(const records::Batch& batch, records::SettledBatch& out) -> 
         at == changes_.size() ? std::numeric_limits<std::int32_t>::max() : changes_[at].days - 1;
     std::size_t to = std::min(batch.size(), from + kBatchLines);
     if (!dates.empty()) to = from + within(std::span{dates}.subspan(from, to - from), begin, last);
+    if (cuts_units_ && several_units(batch, from, to)) {
+      from = run_units(batch, from, to, out);
+      continue;
+    }
     run(batch, from, to, out);
     from = to;
   }
+}
+
+auto Engine::run_units(const records::Batch& batch, std::size_t from, std::size_t to,
+                       records::SettledBatch& out) -> std::size_t {
+  static_assert(kMostUnits <= kBatchLines);
+  const std::size_t end = units_.cut(batch, from, to, kBatchLines);
+  units_.settled().reset_for_columns(units_.size(), longest_chain_);
+  whole_ = &batch;
+  whole_out_ = &out;
+  run(units_.batch(), 0, units_.size(), units_.settled());
+  whole_ = nullptr;
+  return end;
 }
 
 auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
@@ -122,9 +157,10 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
   watch_order(batch);
   set_aside(batch);
   const auto& dates = batch.column(model::kDate).narrow;
-  const std::size_t at = stretch_of(Date{dates.empty() ? 0 : dates[from]});
+  group(batch);
+  const Bounds at = bounds(batch, stretch_of(Date{dates.empty() ? 0 : dates[from]}));
+  lower_groups(batch, at);
   Stretch& days = stretch(at);
-  group(batch, at);
   if (days.stale) {
     plan::Plan plan = std::move(days.schemes.prepared->plan);
     days.schemes.prepared = prepare_schemes(std::move(plan), days.keep, texts_);
@@ -137,6 +173,8 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
     run_schemes(batch, days, out);
   for (const Group& each : groups_)
     if (each.has_part()) run_contract(batch, each, out);
+  count_paths(batch, at);
+  if (whole_ != nullptr) units_.add_up(aside_, *whole_out_);
   if (any_aside_) settle_alone(batch, out);
 }
 
@@ -183,9 +221,6 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
 auto Engine::run_contract(const records::Batch& batch, const Group& group,
                           records::SettledBatch& out) -> void {
   const Prepared& prepared = *group.lowered->prepared;
-  if (sequences_[group.sequence].contracts.size() > 1)
-    for (std::uint32_t place = group.begin; place < group.end; ++place)
-      paths_.of_several_contracts += aside_[line_at_[place]] == 0 ? 1U : 0U;
   gather_imports(group, false);
   compute(prepared, group.begin, group.end, 1);
   for (DrawLoop& draw : group.lowered->draws) draw.attach(batch, holders_);

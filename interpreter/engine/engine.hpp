@@ -3,6 +3,7 @@
 // the same accounts.
 #pragma once
 
+#include <array>
 #include <limits>
 #include <map>
 #include <memory>
@@ -13,6 +14,7 @@
 
 #include "interpreter/engine/counters.hpp"
 #include "interpreter/engine/draw.hpp"
+#include "interpreter/engine/units.hpp"
 #include "interpreter/engine/workspace.hpp"
 #include "interpreter/plan/lower.hpp"
 #include "interpreter/records/batch.hpp"
@@ -21,9 +23,12 @@
 
 namespace bareme::engine {
 
-// Plans are made for lines without a larger amount: nearly all are below, and 32 bits then hold
-// products with rates. 10 485,76 €.
-inline constexpr std::int32_t kMostCents = 1 << 20;
+// Plans are made for lines without a larger amount than one of these. Nearly all are below the
+// first, 10 485,76 €, and 32 bits then hold products with rates; the last is what claims may hold.
+inline constexpr std::array<std::int32_t, 4> kMostCents{1 << 20, 1 << 24, 1 << 27, 1'000'000'000};
+// Amounts beyond the first are worth plans of 64 bits once so many were met, and in runs where one
+// line in so many has one: otherwise those lines go one by one.
+inline constexpr std::size_t kWorthWide = 8, kWorthWideOf = 512;
 
 // How many of the first dates are from `begin` to `last`.
 auto within(std::span<const std::int32_t> dates, std::int32_t begin, std::int32_t last)
@@ -33,7 +38,9 @@ auto within(std::span<const std::int32_t> dates, std::int32_t begin, std::int32_
 struct Paths {
   std::size_t lines = 0;
   std::size_t one_by_one = 0;
-  std::size_t of_several_contracts = 0;  // by column
+  // By column:
+  std::size_t of_several_contracts = 0, of_several_units = 0;
+  std::size_t of_large_amounts = 0;  // beyond the first of kMostCents
   std::map<std::string, std::size_t, std::less<>> why;
   // Of those by column: lines of which all draws were made before those of the next, and lines of
   // draws that meet a window, once a draw.
@@ -60,6 +67,12 @@ class Engine {
     std::optional<Prepared> prepared;
     std::string why;
     std::vector<DrawLoop> draws;  // its own
+  };
+  // What a plan is made for, besides contracts: a stretch of days, and the place in kMostCents of
+  // what no amount is beyond.
+  struct Bounds {
+    std::size_t stretch = 0, most = 0;
+    auto operator<=>(const Bounds&) const = default;
   };
   // The schemes' part for a stretch of days, and the values that contracts want of it.
   struct Stretch {
@@ -98,11 +111,14 @@ class Engine {
   static constexpr std::uint32_t kUnknown = std::numeric_limits<std::uint32_t>::max();
 
   auto stretch_of(Date date) const -> std::size_t;
-  auto stretch(std::size_t at) -> Stretch&;
-  auto lowered(std::size_t stretch, std::uint32_t sequence) -> Lowered&;
+  auto stretch(Bounds at) -> Stretch&;
+  auto lowered(Bounds at, std::uint32_t sequence) -> Lowered&;
   // Lines from..to of one stretch of days, at most kBatchLines.
   auto run(const records::Batch& batch, std::size_t from, std::size_t to,
            records::SettledBatch& out) -> void;
+  // The same where some lines are of several units, as far as there is room; up to which line.
+  auto run_units(const records::Batch& batch, std::size_t from, std::size_t to,
+                 records::SettledBatch& out) -> std::size_t;
   auto run_schemes(const records::Batch& batch, Stretch& stretch, records::SettledBatch& out)
       -> void;
   auto run_contract(const records::Batch& batch, const Group& group, records::SettledBatch& out)
@@ -113,11 +129,14 @@ class Engine {
   auto set_aside(const records::Batch& batch) -> void;
   auto set_aside(std::size_t line, std::string_view why) -> void;
   auto longest_chain(const records::Batch& batch) -> std::size_t;
-  auto group(const records::Batch& batch, std::size_t stretch) -> void;
+  auto bounds(const records::Batch& batch, std::size_t stretch) -> Bounds;
+  auto has_plans(Bounds at) -> bool;
+  auto count_paths(const records::Batch& batch, Bounds at) -> void;
+  auto group(const records::Batch& batch) -> void;
   auto chain(std::size_t id) -> const Chain&;
   auto sequence(const records::Chain& contracts) -> std::uint32_t;
-  auto group_of(std::size_t stretch, const Chain& chain) -> std::uint32_t;
-  auto set_aside_groups(const records::Batch& batch) -> void;
+  auto group_of(const Chain& chain) -> std::uint32_t;
+  auto lower_groups(const records::Batch& batch, Bounds at) -> void;
   auto set_aside_sharers(const records::Batch& batch) -> void;
   auto marks_of(const records::Batch& batch, std::size_t line) -> const std::vector<Mark*>&;
   auto find_holders(const records::Batch& batch) -> void;
@@ -160,14 +179,17 @@ class Engine {
   std::vector<Date> changes_;
   std::vector<model::FieldId> required_, amounts_, shared_keys_;
   std::vector<std::vector<model::CounterId>> counters_of_payer_;  // drawn, by payer
-  std::vector<model::FieldId> once_by_;                           // plan::once_by
+  bool cuts_units_ =
+      true;  // false: accounts are told apart by what differs between a line and a unit
+  std::vector<model::FieldId> once_by_;  // plan::once_by
   Counters counters_;
   OfLine of_line_;
   Workspace schemes_space_, contracts_space_;
+  Units units_;
   records::Batch none_;  // of no lines: closing accounts need names only
   records::Claims alone_;
-  std::map<std::size_t, Stretch> stretches_;
-  std::map<std::pair<std::size_t, std::uint32_t>, Lowered> plans_;
+  std::map<Bounds, Stretch> stretches_;
+  std::map<std::pair<Bounds, std::uint32_t>, Lowered> plans_;
   std::vector<Chain> chains_;
   std::size_t chains_measured_ = 0, longest_chain_ = 1;
   std::vector<Sequence> sequences_;  // the first is of no contract
@@ -183,6 +205,9 @@ class Engine {
   // Of the run at hand.
   std::size_t from_ = 0, lines_ = 0;
   std::vector<std::uint8_t> aside_;  // by line from the run's first
+  // Where its lines are the units of others: those, and what they come to.
+  const records::Batch* whole_ = nullptr;
+  records::SettledBatch* whole_out_ = nullptr;
   bool any_aside_ = false;
   const Prepared* schemes_ = nullptr;   // whose values contracts import
   std::vector<std::uint32_t> line_at_;  // place to line of the run
@@ -190,6 +215,7 @@ class Engine {
   std::vector<std::uint32_t> group_of_;  // by line
   std::vector<Group> groups_;
   bool any_shares_ = false;
+  std::size_t large_met_ = 0;  // in all runs
   std::vector<std::vector<std::uint32_t>> holders_;
   std::vector<std::int32_t*> written_;  // columns of the results of contracts
   // By payer: the last run in which it was in a group, and that group.

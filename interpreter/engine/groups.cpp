@@ -53,7 +53,7 @@ auto Engine::sequence(const records::Chain& contracts) -> std::uint32_t {
 }
 
 // In the run at hand: which group, kApart where the line goes one by one.
-auto Engine::group_of(std::size_t stretch, const Chain& chain) -> std::uint32_t {
+auto Engine::group_of(const Chain& chain) -> std::uint32_t {
   if (chain.why != nullptr) return kApart;
   if (chain.sequence == 0) return kNoContract;
   if (group_of_sequence_.size() < sequences_.size())
@@ -61,7 +61,7 @@ auto Engine::group_of(std::size_t stretch, const Chain& chain) -> std::uint32_t 
   std::uint32_t& known = group_of_sequence_[chain.sequence];
   if (known != kUnknown) return known;
   known = static_cast<std::uint32_t>(groups_.size());
-  groups_.push_back({chain.sequence, &lowered(stretch, chain.sequence)});
+  groups_.push_back({chain.sequence});
   for (const model::PayerId payer : sequences_[chain.sequence].counted) {
     auto& [run, first] = group_of_payer_[payer.index];
     if (run == run_) {
@@ -75,7 +75,7 @@ auto Engine::group_of(std::size_t stretch, const Chain& chain) -> std::uint32_t 
 }
 
 // In settlement order within each group.
-auto Engine::group(const records::Batch& batch, std::size_t stretch) -> void {
+auto Engine::group(const records::Batch& batch) -> void {
   for (const Group& each : groups_)
     if (each.sequence != 0) group_of_sequence_[each.sequence] = kUnknown;
   groups_.assign(2, Group{});
@@ -90,7 +90,7 @@ auto Engine::group(const records::Batch& batch, std::size_t stretch) -> void {
     if (id >= group_of_chain_.size())
       group_of_chain_.resize(std::max(id + 1, 2 * group_of_chain_.size()), kUnknown);
     if (group_of_chain_[id] == kUnknown) {
-      group_of_chain_[id] = group_of(stretch, chain(id));
+      group_of_chain_[id] = group_of(chain(id));
       chains_met_.push_back(id);
     }
     group_of_[i] = group_of_chain_[id];
@@ -106,10 +106,11 @@ auto Engine::group(const records::Batch& batch, std::size_t stretch) -> void {
   }
   for (std::size_t i = 0; i < lines_; ++i)
     line_at_[next_[group_of_[i]]++] = static_cast<std::uint32_t>(i);
-  set_aside_groups(batch);
 }
 
-auto Engine::set_aside_groups(const records::Batch& batch) -> void {
+auto Engine::lower_groups(const records::Batch& batch, Bounds at) -> void {
+  for (Group& each : groups_)
+    if (each.sequence != 0) each.lowered = &lowered(at, each.sequence);
   const auto& chains = batch.column(model::kContract).narrow;
   const Group& apart = groups_[kApart];
   for (std::size_t place = apart.begin; place < apart.end; ++place)

@@ -30,8 +30,12 @@ auto Engine::watch_order(const records::Batch& batch) -> void {
 
 auto Engine::set_aside(std::size_t line, std::string_view why) -> void {
   if (aside_[line] != 0) return;
-  aside_[line] = 1;
   any_aside_ = true;
+  if (whole_ == nullptr)
+    aside_[line] = 1;
+  else  // with the other units of its line: a line is settled one way
+    std::fill(aside_.begin() + static_cast<std::ptrdiff_t>(units_.first(line)),
+              aside_.begin() + static_cast<std::ptrdiff_t>(units_.end(line)), std::uint8_t{1});
   auto reason = paths_.why.find(why);
   if (reason == paths_.why.end()) reason = paths_.why.emplace(why, 0).first;
   ++reason->second;
@@ -45,19 +49,6 @@ auto Engine::set_aside(const records::Batch& batch) -> void {
     for (std::size_t i = 0; i < lines_; ++i)
       if (column.absent() || column.known[from_ + i] == 0) set_aside(i, "a required field unknown");
   }
-  for (const auto field : amounts_) {
-    const records::Column& column = batch.column(field);
-    if (column.absent()) continue;
-    const std::int32_t* cells = column.narrow.data() + from_;
-    std::int32_t least = 0, most = 0;
-    for (std::size_t i = 0; i < lines_; ++i) {
-      least = cells[i] < least ? cells[i] : least;
-      most = cells[i] > most ? cells[i] : most;
-    }
-    if (least >= -kMostCents && most <= kMostCents) continue;
-    for (std::size_t i = 0; i < lines_; ++i)
-      if (cells[i] > kMostCents || cells[i] < -kMostCents) set_aside(i, "a large amount");
-  }
   const records::Column& quantity = batch.column(model::kQuantity);
   if (quantity.absent()) return;
   const std::int32_t* counts = quantity.narrow.data() + from_;
@@ -67,6 +58,73 @@ auto Engine::set_aside(const records::Batch& batch) -> void {
   for (std::size_t i = 0; i < lines_; ++i) {
     const bool known = quantity.known.empty() || quantity.known[from_ + i] != 0;
     if (known && counts[i] != 1) set_aside(i, "a quantity");
+  }
+}
+
+// Plans for the amounts of the run, or for nearly all: what is beyond goes one by one.
+auto Engine::bounds(const records::Batch& batch, std::size_t stretch) -> Bounds {
+  std::int32_t least = 0, most = 0;
+  std::size_t beyond = 0;
+  for (const auto field : amounts_) {
+    const auto& column = batch.column(field).narrow;
+    if (column.empty()) continue;
+    const std::int32_t* cells = column.data() + from_;
+    std::uint32_t larger = 0;
+    for (std::size_t i = 0; i < lines_; ++i) {
+      least = cells[i] < least ? cells[i] : least;
+      most = cells[i] > most ? cells[i] : most;
+      larger += static_cast<std::uint32_t>(cells[i] > kMostCents[0]) +
+                static_cast<std::uint32_t>(cells[i] < -kMostCents[0]);
+    }
+    beyond += larger;
+  }
+  Bounds at{stretch, 0};
+  if (beyond == 0) return at;
+  large_met_ += beyond;
+  if (large_met_ >= kWorthWide && beyond * kWorthWideOf >= lines_) {
+    const auto holds = [&](std::int32_t cents) { return least >= -cents && most <= cents; };
+    at.most = std::min(
+        static_cast<std::size_t>(std::ranges::find_if(kMostCents, holds) - kMostCents.begin()),
+        kMostCents.size() - 1);
+    while (at.most > 0 && !has_plans(at)) --at.most;
+  }
+  const std::int32_t cents = kMostCents[at.most];
+  if (least >= -cents && most <= cents) return at;
+  for (const auto field : amounts_) {
+    const auto& column = batch.column(field).narrow;
+    if (column.empty()) continue;
+    const std::int32_t* cells = column.data() + from_;
+    for (std::size_t i = 0; i < lines_; ++i)
+      if (cells[i] > cents || cells[i] < -cents) set_aside(i, "a large amount");
+  }
+  return at;
+}
+
+// For every group that has one of usual amounts.
+auto Engine::has_plans(Bounds at) -> bool {
+  if (!stretch(at).schemes.prepared) return false;
+  return std::ranges::all_of(groups_, [&](const Group& each) {
+    return each.sequence == 0 || lowered(at, each.sequence).prepared ||
+           !lowered({at.stretch, 0}, each.sequence).prepared;
+  });
+}
+
+auto Engine::count_paths(const records::Batch& batch, Bounds at) -> void {
+  const auto contracts = [&](std::size_t group) {
+    return sequences_[groups_[group].sequence].contracts.size();
+  };
+  bool counts = whole_ != nullptr || at.most > 0;
+  for (std::size_t g = 0; g < groups_.size(); ++g) counts = counts || contracts(g) > 1;
+  if (!counts) return;
+  for (std::size_t i = 0; i < lines_; ++i) {
+    if (aside_[i] != 0 || (whole_ != nullptr && !units_.is_first(i))) continue;
+    if (contracts(group_of_[i]) > 1) ++paths_.of_several_contracts;
+    if (whole_ != nullptr && units_.end(i) > i + 1) ++paths_.of_several_units;
+    if (at.most > 0 && std::ranges::any_of(amounts_, [&](model::FieldId field) {
+          const std::int64_t cents = batch.cell(from_ + i, field).number;
+          return cents > kMostCents[0] || cents < -kMostCents[0];
+        }))
+      ++paths_.of_large_amounts;
   }
 }
 

@@ -108,11 +108,4 @@ auto without_reads(model::Program program) -> model::Program {
   return Simplifier{std::move(program)}.run();
 }
 
-auto make_usual(records::Claims& claims) -> void {
-  for (std::size_t line = 0; line < claims.size(); ++line) {
-    if (line % 10 == 9) continue;
-    claims.set(line, model::kQuantity, 1);
-  }
-}
-
 }  // namespace bareme::test

@@ -4,13 +4,10 @@
 #pragma once
 
 #include "interpreter/model/program.hpp"
-#include "interpreter/records/claims.hpp"
 
 namespace bareme::test {
 
 // Takes out the clauses that read counters; a guarantee that pays by one of them goes too.
 auto without_reads(model::Program program) -> model::Program;
-// Nine lines in ten of one unit.
-auto make_usual(records::Claims& claims) -> void;
 
 }  // namespace bareme::test

@@ -168,7 +168,9 @@ class Writer {
   auto expense() -> std::int64_t {
     constexpr std::array<std::int64_t, 9> kUsual{0,     1,     5'00,  10'00, 23'00,
                                                  30'00, 33'33, 60'00, 110'01};
-    if (random_.one_in(30)) return 1'000'000'000;
+    constexpr std::array<std::int64_t, 4> kLarge{1'000'000'000, 20'000'00, 150'000'00,
+                                                 1'200'000'00};
+    if (random_.one_in(30)) return random_.pick(kLarge);
     return random_.one_in(3) ? static_cast<std::int64_t>(random_.below(80'00))
                              : random_.pick(kUsual);
   }
