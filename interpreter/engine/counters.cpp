@@ -70,13 +70,16 @@ Counters::Counters(const model::Program& program, const TextIds& texts,
   for (std::size_t at = 0; at < shelves_.size(); ++at) {
     shelves_[at].width = of_schemes[at];
     for (const auto& [payer, count] : of_contract[at])
-      shelves_[at].width = std::max(shelves_[at].width, of_schemes[at] + count);
+      shelves_[at].lane = std::max(shelves_[at].lane, count);
+    shelves_[at].width += shelves_[at].lane;
   }
   for (const auto& [id, payer] : payers)
     if (!program.payers[payer].scheme)
       for (const bool shared : {false, true}) {
         Place& place = places_[number({id, shared})];
-        if (place.drawn && place.windows == nullptr) place.slot += of_schemes[place.shelf];
+        if (!place.drawn || place.windows != nullptr) continue;
+        place.slot += of_schemes[place.shelf];
+        accounts_of_[payer].push_back(number({id, shared}));
       }
   opened_ = std::ranges::any_of(
       accounts_.consumed, [&](const auto& entry) { return place({entry.first.counter}).drawn; });

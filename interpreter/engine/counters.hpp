@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <map>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -29,9 +31,11 @@ constexpr auto stamp_of(std::uint32_t account, std::int32_t first_day) -> std::u
 }
 
 // The counters that have the same keys: the records of a holder are side by side. Those of schemes
-// have a record each; those of contracts share records, for a holder seldom changes contract.
+// have a record each; those of contracts share records, for a holder seldom changes contract: see
+// Counters::keep_apart.
 struct Shelf {
   std::size_t width = 0;  // records of a holder
+  std::size_t lane = 0;   // of them, as many as the contract that needs most
   std::vector<Record, LargePages<Record>> records;
 };
 
@@ -64,6 +68,9 @@ class Counters {
   auto has_shared(model::CounterId id) const -> bool { return place({id, true}).drawn; }
   auto shelf(std::size_t index) -> Shelf& { return shelves_[index]; }
   auto holders() -> std::vector<Holders>& { return holders_; }
+  // Contracts that pay for one line, by their first versions, share no records from now on
+  // (lanes.cpp).
+  auto keep_apart(const std::vector<model::PayerId>& payers) -> void;
   // Room for every holder seen.
   auto make_room(std::size_t shelf) -> void;
   // What stamps tell an account by.
@@ -129,11 +136,21 @@ class Counters {
   }
   auto shelf_of(const plan::Keys& keys, const TextIds& texts) -> std::size_t;
   auto open_windows(Which which, std::uint32_t holder, const records::Batch& batch) -> void;
+  auto move(model::PayerId payer, std::size_t lane) -> void;
+  auto widen(std::size_t lanes) -> void;
 
   const model::Program* program_;
   std::uint32_t counters_;
   std::vector<Place> places_;  // by number
   std::deque<Windows> windows_;
+  // Of a contract that pays beside others: which records it has.
+  struct Lane {
+    std::size_t number = 0;
+    std::set<model::PayerId> beside;
+  };
+  std::map<model::PayerId, Lane> lanes_;
+  std::size_t lane_count_ = 1;
+  std::map<model::PayerId, std::vector<std::uint32_t>> accounts_of_;  // of contracts, in records
   std::vector<Shelf> shelves_;
   std::vector<Holders> holders_;
   std::unordered_map<Past, std::int64_t, PastHash> past_;  // accounts that may come back

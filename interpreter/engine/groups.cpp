@@ -48,7 +48,9 @@ auto Engine::sequence(const records::Chain& contracts) -> std::uint32_t {
   if (made.contracts.empty()) return 0;
   const auto [found, added] =
       sequence_ids_.emplace(made.contracts, static_cast<std::uint32_t>(sequences_.size()));
-  if (added) sequences_.push_back(std::move(made));
+  if (!added) return found->second;
+  if (made.counted.size() > 1) counters_.keep_apart(made.counted);
+  sequences_.push_back(std::move(made));
   return found->second;
 }
 

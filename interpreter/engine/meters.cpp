@@ -7,7 +7,6 @@ Meter::Meter(Counters& counters, Counters::Which which, bool of_line)
   if (of_line) return;
   const Counters::Place& place = counters.place(which);
   shelf_ = place.shelf;
-  slot_ = place.slot;
   windows_ = place.windows;
 }
 
@@ -16,7 +15,7 @@ auto Meter::attach(const records::Batch& batch,
   if (!kept_) return;
   batch_ = &batch;
   Shelf& shelf = counters_->shelf(shelf_);
-  records_ = shelf.records.data() + slot_;
+  records_ = shelf.records.data() + counters_->place(which_).slot;
   width_ = shelf.width;
   holders_ = holders[shelf_].data();
 }

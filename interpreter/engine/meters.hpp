@@ -109,7 +109,7 @@ class Meter {
   Counters::Which which_;
   std::uint32_t number_ = 0;
   bool kept_ = false;  // false: `par séance`
-  std::size_t shelf_ = 0, slot_ = 0;
+  std::size_t shelf_ = 0;
   Windows* windows_ = nullptr;
   const records::Batch* batch_ = nullptr;
   Record* records_ = nullptr;

@@ -159,3 +159,52 @@ TEST_CASE("A contract that is twice in a chain is settled line by line") {
   CHECK(compared.difference.empty());
   CHECK(compared.paths.why.at("a contract twice") == 2);
 }
+
+TEST_CASE("Contracts that are met beside others have their accounts apart, from then on") {
+  // Each contract is first met alone, then beside others: what it has consumed goes with it.
+  const auto program = test::program_of(R"(
+soin { }
+contrat a { garantie g { couvre vrai
+  rembourse 10 €
+  plafond annuel : 25 € par bénéficiaire et par année civile } }
+contrat b { garantie g { couvre vrai
+  rembourse 20 €
+  plafond mensuel : 50 € par bénéficiaire et par mois
+  plafond annuel : 70 € par bénéficiaire et par année civile } }
+contrat c { garantie g { couvre vrai
+  rembourse 40 €
+  limite actes : 3 actes par bénéficiaire et par année civile } }
+)");
+  const auto got = test::by_column(program, R"(identifiant;bénéficiaire;date;frais;contrat
+1;A;2025-01-10;100,00;a
+2;B;2025-01-10;100,00;b
+3;C;2025-01-10;100,00;c
+4;A;2025-01-11;100,00;a > b
+5;B;2025-01-11;100,00;a > b
+6;C;2025-01-11;100,00;b > c
+7;A;2025-01-12;100,00;c > a
+8;B;2025-01-12;100,00;a > b > c
+9;C;2025-01-12;100,00;c > b > a
+10;A;2025-02-13;100,00;a > b > c
+11;B;2025-02-13;100,00;a > b > c
+12;C;2025-02-13;100,00;a > b > c
+13;B;2025-02-14;100,00;b
+14;C;2026-01-14;100,00;c
+)");
+  const std::vector<std::string> expected{
+      "10,00 0,00 90,00", "20,00 0,00 80,00", "40,00 0,00 60,00",
+      // A: a 10 of 15 left, b 20. B: a 10, b 20 of 30 left. C: b 20, c the second act.
+      "10,00 20,00 70,00", "10,00 20,00 70,00", "20,00 40,00 40,00",
+      // A: c the first act, a the 5 left. B: a 10, b the 10 left of the month, c 40.
+      "40,00 5,00 55,00", "10,00 50,00 40,00",
+      // C: c the third act, b 20, a 10.
+      "40,00 30,00 30,00",
+      // A: a has nothing left, b 20, c 40. B: a the 5 left, b 20, c 40. C: a 10, b 20, c has none.
+      "0,00 60,00 40,00", "5,00 60,00 35,00", "10,00 20,00 70,00",
+      // B: b has nothing left of 70 a year. C: a new year.
+      "0,00 0,00 100,00", "40,00 0,00 60,00"};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    INFO("line " << i + 1);
+    CHECK(paid(got.columns[i]) == expected[i]);
+  }
+}
