@@ -111,7 +111,6 @@ auto Engine::read_fields(const records::Batch& batch, const Prepared& prepared) 
 auto Engine::gather_fields(const records::Batch& batch, const Group& group) -> void {
   const Prepared& prepared = *group.lowered->prepared;
   const std::uint32_t* lines = line_at_.data() + group.begin;
-  const std::size_t count = group.end - group.begin;
   for (const std::uint32_t index : prepared.fields) {
     const model::FieldId id{index};
     const model::Field& field = program_->fields[id];
@@ -120,41 +119,52 @@ auto Engine::gather_fields(const records::Batch& batch, const Group& group) -> v
                                                                           : 4;
     Reader{field, batch.column(id), from_}.gather(
         reinterpret_cast<char*>(contracts_space_.field(index).data()) + group.begin * bytes, lines,
-        count);
+        group.size());
   }
   for (const std::uint32_t index : prepared.known)
     gather_known(
         reinterpret_cast<std::uint8_t*>(contracts_space_.known(index).data()) + group.begin,
-        batch.column(model::FieldId{index}), from_, lines, count);
+        batch.column(model::FieldId{index}), from_, lines, group.size());
   const auto& chains = batch.column(model::kContract).narrow;
   for (const std::uint32_t place : prepared.levels) {
     std::int32_t* out = contracts_space_.level(place) + group.begin;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < group.size(); ++i)
       out[i] = chains_[static_cast<std::size_t>(chains[from_ + lines[i]])].levels[place];
   }
 }
 
-auto Engine::gather_imports(const Group& group, bool early) -> void {
-  const Prepared& prepared = *group.lowered->prepared;
+auto Engine::gather(const Group& group, const Import& import) -> void {
   const std::uint32_t* lines = line_at_.data() + group.begin;
-  const std::size_t count = group.end - group.begin;
-  for (const Import& import : prepared.imports) {
-    if (import.early != early) continue;
-    const char* from = schemes_space_.column<char>(schemes_->source(import.value));
-    char* to = contracts_space_.cells(import.to) + group.begin * size_of(import.to.form);
-    switch (import.to.form) {
-      case plan::Form::Truth:
-        gather_cells(reinterpret_cast<std::uint8_t*>(to),
-                     reinterpret_cast<const std::uint8_t*>(from), lines, count);
-        break;
-      case plan::Form::Narrow:
-        gather_cells(reinterpret_cast<std::int32_t*>(to),
-                     reinterpret_cast<const std::int32_t*>(from), lines, count);
-        break;
-      case plan::Form::Wide:
-        gather_cells(reinterpret_cast<std::int64_t*>(to),
-                     reinterpret_cast<const std::int64_t*>(from), lines, count);
-        break;
+  const auto cells = [&]<typename T>(T) {
+    gather_cells(reinterpret_cast<T*>(contracts_space_.cells(import.to)) + group.begin,
+                 schemes_space_.column<const T>(schemes_->source(import.value)), lines,
+                 group.size());
+  };
+  switch (import.to.form) {
+    case plan::Form::Truth: return cells(std::uint8_t{});
+    case plan::Form::Narrow: return cells(std::int32_t{});
+    case plan::Form::Wide: return cells(std::int64_t{});
+  }
+}
+
+// Column by column: one of the schemes' then stays near while all contracts read of it.
+auto Engine::gather_imports() -> void {
+  gathered_.assign(groups_.size(), 0);
+  while (true) {
+    const Import* least = nullptr;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].has_part()) continue;
+      const auto& imports = groups_[g].lowered->prepared->imports;
+      if (gathered_[g] == imports.size()) continue;
+      const Import& next = imports[gathered_[g]];
+      if (least == nullptr || next.value < least->value) least = &next;
+    }
+    if (least == nullptr) return;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      if (!groups_[g].has_part()) continue;
+      const auto& imports = groups_[g].lowered->prepared->imports;
+      if (gathered_[g] == imports.size() || imports[gathered_[g]].value != least->value) continue;
+      gather(groups_[g], imports[gathered_[g]++]);
     }
   }
 }
@@ -166,11 +176,13 @@ auto Engine::compute(const Prepared& prepared, std::size_t begin, std::size_t en
             cells.form};
   };
   for (std::size_t from = begin; from < end; from += kChunkLines) {
-    const std::size_t lines = std::min(kChunkLines, end - from);
+    const std::size_t count = std::min(kChunkLines, end - from);
+    const std::size_t whole =
+        prepared.padded ? (count + kPadding - 1) / kPadding * kPadding : count;
     for (const PreparedStep& step : prepared.stages[stage])
       run_step(step.step, step.out_cells.first + from * step.out_cells.bytes,
                operand(step.operand_cells[0], from), operand(step.operand_cells[1], from),
-               operand(step.operand_cells[2], from), lines);
+               operand(step.operand_cells[2], from), step.any_cell ? whole : count);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "interpreter/plan/lower.hpp"
 
@@ -113,7 +114,8 @@ auto Counters::make_room(std::size_t at) -> void {
       place.windows->make_room(holders);
   const std::size_t size = holders * shelf.width;
   if (shelf.records.size() >= size) return;
-  if (shelf.records.capacity() < size) shelf.records.reserve(2 * size);
+  // Room that nobody is in yet costs no memory; moving costs time.
+  if (shelf.records.capacity() < size) shelf.records.reserve(4 * size);
   shelf.records.resize(size);
 }
 
@@ -121,15 +123,14 @@ auto Counters::turn(Which which, std::uint32_t holder, std::int32_t first_day, R
                     const records::Batch& batch) -> void {
   const std::uint32_t account = number(which);
   const auto before = static_cast<std::uint32_t>(record.stamp >> 32U);
-  const Past was{before, holder, static_cast<std::int32_t>(record.stamp)};
-  const std::int64_t amount = record.amount;
-  record = {0, stamp_of(account, first_day)};
+  const auto [amount, stamp] = std::exchange(record, {0, stamp_of(account, first_day)});
+  const auto short_amount = static_cast<std::int32_t>(amount);
   if (amount != 0) {
     // Another counter's may come back, as one of no order may.
-    if (ordered_ && before == account && place(which).calendar)
-      ended_.emplace_back(was, amount);
+    if (ordered_ && before == account && place(which).calendar && short_amount == amount)
+      ended_.push_back({stamp, holder, short_amount});
     else
-      past_[was] = amount;
+      past_[{before, holder, static_cast<std::int32_t>(stamp)}] = amount;
   }
   if (!past_.empty())
     if (const auto found = past_.find({account, holder, first_day}); found != past_.end()) {
@@ -178,7 +179,9 @@ auto Counters::open_windows(Which which, std::uint32_t holder, const records::Ba
 
 auto Counters::no_order() -> void {
   ordered_ = false;
-  past_.insert(ended_.begin(), ended_.end());
+  for (const Ended& each : ended_)
+    past_[{static_cast<std::uint32_t>(each.stamp >> 32U), each.holder,
+           static_cast<std::int32_t>(each.stamp)}] = each.amount;
   ended_.clear();
   for (Windows& windows : windows_) windows.no_order();
 }
@@ -233,7 +236,9 @@ auto Counters::closing(const records::Batch& batch) const -> settle::Accounts {
         add(static_cast<std::uint32_t>(record.stamp >> 32U),
             static_cast<std::uint32_t>(at / shelf.width), static_cast<std::int32_t>(record.stamp),
             record.amount);
-  for (const auto& [past, amount] : ended_) add(past.account, past.holder, past.first_day, amount);
+  for (const Ended& each : ended_)
+    add(static_cast<std::uint32_t>(each.stamp >> 32U), each.holder,
+        static_cast<std::int32_t>(each.stamp), each.amount);
   for (const auto& [past, amount] : past_) add(past.account, past.holder, past.first_day, amount);
   for (std::uint32_t account = 0; account < places_.size(); ++account) {
     if (places_[account].windows == nullptr) continue;

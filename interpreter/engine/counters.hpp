@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -56,6 +57,13 @@ class Counters {
     bool looks_back = false;     // what it held in the period before is read
   };
 
+  // What was consumed in a period that is over.
+  struct Ended {
+    std::uint64_t stamp = 0;
+    std::uint32_t holder = 0;
+    std::int32_t amount = 0;
+  };
+
   // `texts`: the program's, by their ids in the claims.
   Counters(const model::Program& program, const TextIds& texts, const settle::Accounts& opening);
   Counters(const Counters&) = delete;
@@ -92,6 +100,14 @@ class Counters {
   // Puts away the account in a record and takes out that of another period.
   auto turn(Which which, std::uint32_t holder, std::int32_t first_day, Record& record,
             const records::Batch& batch) -> void;
+  // Whether that is no more than to put it away for good, and to begin with nothing: of a record
+  // that was this account's, with an amount of 32 bits, or nobody's.
+  auto ends_for_good(Which which) const -> bool {
+    return ordered_ && place(which).calendar && past_.empty() && !opened_;
+  }
+  auto put_away(std::span<const Ended> ended) -> void {
+    ended_.insert(ended_.end(), ended.begin(), ended.end());
+  }
   // The account of a period that is not the one at hand, which stays where it is.
   auto peek(Which which, std::uint32_t holder, std::int32_t first_day,
             const records::Batch& batch) const -> std::int64_t;
@@ -121,7 +137,6 @@ class Counters {
     std::int32_t first_day;
     auto operator==(const Past&) const -> bool = default;
   };
-  using Ended = std::pair<Past, std::int64_t>;
   struct PastHash {
     auto operator()(const Past& past) const noexcept -> std::size_t {
       std::uint64_t hash = (std::uint64_t{past.holder} << 32U) | past.account;

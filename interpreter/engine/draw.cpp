@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "interpreter/engine/not_zero.hpp"
+
 namespace bareme::engine {
 
 auto inputs_of(const Prepared& prepared, std::size_t draw, Workspace& workspace) -> DrawInputs {
@@ -81,9 +83,11 @@ DrawLoop::DrawLoop(const Prepared& prepared, std::size_t index, Counters& counte
 auto DrawLoop::locate(const Prepared& prepared, Workspace& workspace) -> void {
   in_ = inputs_of(prepared, index_, workspace);
   const auto output = [&](Source::Kind kind, std::size_t place) {
-    return workspace.column<std::int32_t>({kind, plan::Form::Narrow,
-                                           static_cast<std::uint32_t>(index_),
-                                           static_cast<std::uint32_t>(place)});
+    const Source source{kind, plan::Form::Narrow, static_cast<std::uint32_t>(index_),
+                        static_cast<std::uint32_t>(place)};
+    for (const auto& [drawn, column] : prepared.drawn)
+      if (drawn == source) return workspace.outputs()[column];
+    return workspace.column<std::int32_t>(source);
   };
   for (std::size_t r = 0; r < reads_.size(); ++r) reads_[r].out = output(Source::Kind::DrawRead, r);
   paid_ = output(Source::Kind::DrawPaid, 0);
@@ -142,7 +146,11 @@ auto DrawLoop::draw(std::uint32_t place, std::uint32_t line) -> void {
 
 auto DrawLoop::visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
                      const std::uint8_t* aside) -> void {
-  visits_.resize(end - begin);
+  visits_.resize(end - begin + kSpare);
+  if (!counts_unpaid_ && aside == nullptr && in_.due.mask != 0) {
+    visits_.resize(not_zero(in_.due.cells, begin, end, visits_.data()));
+    return;
+  }
   std::size_t count = 0;
   for (std::uint32_t place = begin; place < end; ++place) {
     visits_[count] = place;
@@ -157,10 +165,10 @@ auto DrawLoop::visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t
 auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
                    const std::uint8_t* aside) -> void {
   visit(begin, end, lines, aside);
-  clear(begin, end);
   if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].has_records() &&
       in_.caps[0].most.is_narrow())
-    return run_withholding(lines);
+    return run_withholding(begin, end, lines, aside);
+  clear(begin, end);
   if (withheld_.empty() && limits_.size() == 1 && limits_[0].has_records() && !counts_unpaid_ &&
       !draw_->limits[0].once_by && in_.limits[0].most.is_narrow() &&
       in_.limits[0].including.is_narrow())
@@ -172,72 +180,6 @@ auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* 
   for (std::size_t i = 0; i < visits_.size(); ++i) {
     if (any != nullptr) __builtin_prefetch(any->address(ahead(i, lines)));
     settle(visits_[i], lines[visits_[i]]);
-  }
-}
-
-auto DrawLoop::run_withholding(const std::uint32_t* lines) -> void {
-  const Meter meter = caps_[0];
-  const DrawInputs::Account cap = in_.caps[0];
-  const Column<std::int32_t> most = cap.most.narrow;
-  const Column<std::int32_t> wanted = in_.wanted[0];
-  const Column<std::int32_t> due = in_.due;
-  std::int32_t* const paid = paid_;
-  std::int32_t* const withheld = withheld_[0];
-  std::int32_t* const outcome = outcome_;
-  for (std::size_t i = 0; i < visits_.size(); ++i) {
-    __builtin_prefetch(meter.address(ahead(i, lines)));
-    const std::uint32_t place = visits_[i];
-    std::int64_t taken = std::min(wanted[place], due[place]);
-    if (taken != 0) {
-      Record& account = meter.record(cap.days.first_day[place], lines[place]);
-      const std::int64_t room =
-          std::max<std::int64_t>(0, std::int64_t{most[place]} - account.amount);
-      taken = std::min(taken, room);
-      account.amount += taken;
-    }
-    const std::int32_t left = due[place] - static_cast<std::int32_t>(taken);
-    withheld[place] = static_cast<std::int32_t>(taken);
-    paid[place] = left;
-    outcome[place] = plan::kPaid - (left == 0 ? 1 : 0);
-    static_assert(plan::kAllWithheld == plan::kPaid - 1);
-  }
-}
-
-template <bool kUnits>
-auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
-  const Meter meter = limits_[0];
-  const DrawInputs::Account limit = in_.limits[0];
-  const Column<std::int32_t> most = limit.most.narrow;
-  const Column<std::int32_t> includings = limit.including.narrow;
-  const Column<std::int32_t> due = in_.due;
-  std::int32_t* const paid = paid_;
-  std::int32_t* const outcome = outcome_;
-  for (std::size_t i = 0; i < visits_.size(); ++i) {
-    __builtin_prefetch(meter.address(ahead(i, lines)));
-    const std::uint32_t place = visits_[i];
-    const std::int32_t wanted = due[place];
-    if (limit.met[place] == 0) {
-      paid[place] = wanted;
-      outcome[place] = plan::kPaid;
-      continue;
-    }
-    Record& account = meter.record(limit.days.first_day[place], lines[place]);
-    const std::int64_t including = includings[place];
-    const std::int64_t room = most[place] - account.amount - including;
-    if (room <= 0) {
-      outcome[place] = plan::kCapped + 1;
-      continue;
-    }
-    if constexpr (kUnits) {
-      account.amount += 1;
-      paid[place] = wanted;
-      outcome[place] = plan::kPaid;
-    } else {
-      const std::int64_t given = std::min<std::int64_t>(wanted, room);
-      account.amount += given + including;
-      paid[place] = static_cast<std::int32_t>(given);
-      outcome[place] = room < wanted ? plan::kCapped : plan::kPaid;
-    }
   }
 }
 

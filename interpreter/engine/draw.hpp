@@ -76,10 +76,12 @@ class DrawLoop {
   auto clear(std::uint32_t begin, std::uint32_t end) -> void;
   // The line of a later visit, whose record the machine may fetch meanwhile.
   auto ahead(std::size_t visit, const std::uint32_t* lines) const -> std::uint32_t;
-  // Draws of one shape: one withholding with one cap; one limit.
-  auto run_withholding(const std::uint32_t* lines) -> void;
+  // Draws of one shape (draw_plain.cpp): one withholding with one cap; one limit.
+  auto run_withholding(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
+                       const std::uint8_t* aside) -> void;
   template <bool kUnits>
   auto run_limit(const std::uint32_t* lines) -> void;
+  auto find_records(const Meter& meter, const std::uint32_t* lines) -> void;
 
   auto settle(std::uint32_t place, std::uint32_t line) -> void;
   auto meet(std::uint32_t place, std::uint32_t line) -> std::int32_t;
@@ -91,6 +93,8 @@ class DrawLoop {
   std::size_t index_;
   DrawInputs in_;
   std::vector<std::uint32_t> visits_;  // places
+  std::vector<std::uint32_t> at_;      // by visit, in plain draws: Meter::at, and some more
+  std::vector<Counters::Ended> ended_;
   std::vector<Meter> caps_, limits_, shared_;
   std::vector<std::size_t> first_of_counter_;  // by limit: the first limit of the same counter
   std::vector<std::uint8_t>

@@ -171,8 +171,10 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
     for (std::size_t i = 0; i < lines_; ++i) set_aside(i, days.schemes.why);
   else
     run_schemes(batch, days, out);
+  gather_imports();
   for (const Group& each : groups_)
-    if (each.has_part()) run_contract(batch, each, out);
+    if (each.has_part()) run_contract(batch, each);
+  scatter(out);
   count_paths(batch, at);
   if (whole_ != nullptr) units_.add_up(aside_, *whole_out_);
   if (any_aside_) settle_alone(batch, out);
@@ -201,7 +203,8 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
     }
     gather_fields(batch, each);
     if (prepared.plan.fault == schemes.plan.fault) continue;
-    gather_imports(each, true);
+    for (const Import& import : prepared.imports)
+      if (import.early) gather(each, import);
     compute(prepared, each.begin, each.end, 0);
     set_aside_faults(prepared.source(prepared.plan.fault), contracts_space_, each.begin, each.end,
                      line_at_.data());
@@ -218,14 +221,13 @@ auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::Se
   finish_schemes(batch, schemes, out);
 }
 
-auto Engine::run_contract(const records::Batch& batch, const Group& group,
-                          records::SettledBatch& out) -> void {
+auto Engine::run_contract(const records::Batch& batch, const Group& group) -> void {
   const Prepared& prepared = *group.lowered->prepared;
-  gather_imports(group, false);
+  // The first stage again: groups before may have written behind their last lines.
+  compute(prepared, group.begin, group.end, 0);
   compute(prepared, group.begin, group.end, 1);
   for (DrawLoop& draw : group.lowered->draws) draw.attach(batch, holders_);
   make_draws(prepared, group.lowered->draws, {group.begin, group.end, line_at_.data()}, 1);
-  scatter(group, out);
 }
 
 }  // namespace bareme::engine

@@ -92,6 +92,7 @@ class Engine {
     Lowered* lowered = nullptr;        // none: no contract
     std::uint32_t begin = 0, end = 0;  // places
     bool shares = false;               // counters with another group of the run
+    auto size() const -> std::size_t { return end - begin; }
     auto has_part() const -> bool { return lowered != nullptr && lowered->prepared.has_value(); }
   };
   // What is known of a chain of contracts, by its id.
@@ -121,8 +122,7 @@ class Engine {
                  records::SettledBatch& out) -> std::size_t;
   auto run_schemes(const records::Batch& batch, Stretch& stretch, records::SettledBatch& out)
       -> void;
-  auto run_contract(const records::Batch& batch, const Group& group, records::SettledBatch& out)
-      -> void;
+  auto run_contract(const records::Batch& batch, const Group& group) -> void;
 
   // Which lines go by column, and how they are grouped (lines.cpp, groups.cpp).
   auto watch_order(const records::Batch& batch) -> void;
@@ -144,7 +144,8 @@ class Engine {
   // Columns (columns.cpp).
   auto read_fields(const records::Batch& batch, const Prepared& prepared) -> void;
   auto gather_fields(const records::Batch& batch, const Group& group) -> void;
-  auto gather_imports(const Group& group, bool early) -> void;
+  auto gather(const Group& group, const Import& import) -> void;
+  auto gather_imports() -> void;  // of all groups
   // Places begin..end of a run, and which lines are there.
   struct Places {
     std::uint32_t begin = 0, end = 0;
@@ -164,7 +165,8 @@ class Engine {
   auto open_results(const Prepared& schemes, records::SettledBatch& out) -> void;
   auto finish_schemes(const records::Batch& batch, const Prepared& schemes,
                       records::SettledBatch& out) -> void;
-  auto scatter(const Group& group, records::SettledBatch& out) -> void;
+  auto scatter(records::SettledBatch& out) -> void;
+  auto scatter_standings(records::SettledBatch& out) -> void;
   auto hypotheses(const Prepared& prepared, Workspace& workspace, std::size_t begin,
                   std::size_t end, const std::uint32_t* lines, records::SettledBatch& out) -> void;
 
@@ -214,6 +216,7 @@ class Engine {
   std::vector<std::uint32_t> every_line_;
   std::vector<std::uint32_t> group_of_;  // by line
   std::vector<Group> groups_;
+  std::vector<std::size_t> gathered_, scattered_;  // by group: columns so far
   bool any_shares_ = false;
   std::size_t large_met_ = 0;  // in all runs
   std::vector<std::vector<std::uint32_t>> holders_;

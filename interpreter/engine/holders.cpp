@@ -55,17 +55,22 @@ auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::
     std::fill_n(out, lines, 0U);
     return;
   }
-  std::uint32_t least = 1;
+  // Those who come for the first time are few: they are found without a branch a line.
+  if (newcomers_.size() < lines) newcomers_.resize(lines);
+  const std::int32_t* const ids = texts.data() + from;
+  const std::uint32_t* const known = of_text_.data();
+  std::size_t count = 0;
   for (std::size_t i = 0; i < lines; ++i) {
-    const std::uint32_t holder = of_text_[static_cast<std::size_t>(texts[from + i])];
-    least = std::min(least, holder);
+    const std::uint32_t holder = known[ids[i]];
     out[i] = holder - 1;
+    newcomers_[count] = static_cast<std::uint32_t>(i);
+    count += holder == 0 ? 1U : 0U;
   }
-  if (least != 0) return;
-  for (std::size_t i = 0; i < lines; ++i) {
-    std::uint32_t& holder = of_text_[static_cast<std::size_t>(texts[from + i])];
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t i = newcomers_[k];
+    std::uint32_t& holder = of_text_[static_cast<std::size_t>(ids[i])];
     if (holder == 0) {
-      text_of_.push_back(texts[from + i]);
+      text_of_.push_back(ids[i]);
       holder = static_cast<std::uint32_t>(++count_);
     }
     out[i] = holder - 1;
@@ -86,8 +91,7 @@ auto Holders::parts_of(const records::Batch& batch, std::size_t line) const -> P
     parts[i + 1] = part_of(batch, line, i);
     alone = alone || parts[i + 1] == kUnknown;
   }
-  if (keys_.once_by)
-    parts[keys_.fields.size() + 1] = part_of(batch, line, keys_.fields.size());
+  if (keys_.once_by) parts[keys_.fields.size() + 1] = part_of(batch, line, keys_.fields.size());
   if (alone) parts[0] = static_cast<std::int32_t>(batch.cell(line, model::kBeneficiary).number);
   return parts;
 }

@@ -47,10 +47,11 @@ class Holders {
   plan::Keys keys_;
   std::vector<std::int32_t> fallbacks_;
   std::size_t count_ = 0;
-  std::vector<std::uint32_t> of_text_;  // by beneficiary alone: holder + 1, by text id
-  std::vector<std::int32_t> text_of_;   // and back
-  std::vector<Parts> parts_;            // by other keys: of each holder
-  std::vector<std::uint32_t> places_;   // otherwise: an open table of holder + 1
+  std::vector<std::uint32_t> of_text_;    // by beneficiary alone: holder + 1, by text id
+  std::vector<std::int32_t> text_of_;     // and back
+  std::vector<std::uint32_t> newcomers_;  // lines of theirs
+  std::vector<Parts> parts_;              // by other keys: of each holder
+  std::vector<std::uint32_t> places_;     // otherwise: an open table of holder + 1
 };
 
 }  // namespace bareme::engine

@@ -144,26 +144,34 @@ inline auto compute(Op op, void* out, const Operand& a, const Operand& b, std::s
   }
 }
 
-// Columns of two forms.
-template <typename A, typename B>
-inline auto place(std::int32_t* __restrict out, const A* a, const B* b, std::int32_t count,
-                  std::size_t lines) -> void {
-  for (std::size_t i = 0; i < lines; ++i) out[i] = a[i] * count + b[i];
-}
-inline auto place(const Step& step, void* to, const Operand& a, const Operand& b, std::size_t lines)
-    -> void {
-  auto* out = static_cast<std::int32_t*>(to);
-  const auto count = static_cast<std::int32_t>(step.number);
-  const auto first = [&](const auto* left) {
-    if (b.form == Form::Truth)
-      place(out, left, static_cast<const std::uint8_t*>(b.data), count, lines);
-    else
-      place(out, left, static_cast<const std::int32_t*>(b.data), count, lines);
-  };
-  if (a.form == Form::Truth)
-    first(static_cast<const std::uint8_t*>(a.data));
+// The place of a combination: columns of two forms.
+template <typename Visit>
+inline auto with_cells(const Operand& operand, Visit visit) -> void {
+  if (operand.form == Form::Truth)
+    visit(static_cast<const std::uint8_t*>(operand.data));
   else
-    first(static_cast<const std::int32_t*>(a.data));
+    visit(static_cast<const std::int32_t*>(operand.data));
+}
+inline auto place(const Step& step, void* to, const Operand& first, const Operand& second,
+                  const Operand& third, std::size_t lines) -> void {
+  using U = std::uint32_t;
+  auto* __restrict out = static_cast<std::int32_t*>(to);
+  const auto number = static_cast<U>(step.number);
+  const auto next = static_cast<U>(step.next);
+  with_cells(first, [&](const auto* a) {
+    with_cells(second, [&](const auto* b) {
+      const auto two = [=](std::size_t i) {
+        return static_cast<U>(a[i]) * number + static_cast<U>(b[i]);
+      };
+      if (step.next == 0)
+        for (std::size_t i = 0; i < lines; ++i) out[i] = static_cast<std::int32_t>(two(i));
+      else
+        with_cells(third, [&](const auto* c) {
+          for (std::size_t i = 0; i < lines; ++i)
+            out[i] = static_cast<std::int32_t>(two(i) * next + static_cast<U>(c[i]));
+        });
+    });
+  });
 }
 
 BAREME_CLONES auto run_truth(const Step& step, void* out, const Operand& a, const Operand& b,
@@ -192,9 +200,13 @@ BAREME_CLONES auto run_narrow(const Step& step, void* out, const Operand& a, con
     case Op::Shorten:
       return map<T, std::int64_t>(out, a, lines, [](std::int64_t x) { return static_cast<T>(x); });
     case Op::Divide: return divide<T>(step, out, a, lines);
-    case Op::Place: return place(step, out, a, b, lines);
     default: return compute<T>(step.op, out, a, b, lines);
   }
+}
+
+BAREME_CLONES auto run_place(const Step& step, void* out, const Operand& a, const Operand& b,
+                             const Operand& c, std::size_t lines) -> void {
+  place(step, out, a, b, c, lines);
 }
 
 BAREME_CLONES auto run_wide(const Step& step, void* out, const Operand& a, const Operand& b,
@@ -333,6 +345,7 @@ auto run_step(const Step& step, void* out, const Operand& a, const Operand& b, c
     case Op::MonthsBetween: return run_calendar(step, out, a, b, lines);
     case Op::Moved:
     case Op::Anniversary: return run_dates(step, out, a, b, c, lines);
+    case Op::Place: return run_place(step, out, a, b, c, lines);
     case Op::Among:
       return step.list->look(static_cast<const std::int32_t*>(a.data),
                              static_cast<std::uint8_t*>(out), lines);

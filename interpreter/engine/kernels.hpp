@@ -23,6 +23,9 @@ struct Step {
   plan::Form form = plan::Form::Narrow;
   Rounding rounding = Rounding::HalfAwayFromZero;
   std::int64_t number = 0;
+  // Of Place: operands[0] × number + operands[1], each a truth or 32 bits; if there is a third,
+  // that × next + operands[2].
+  std::int64_t next = 0;
   const List* list = nullptr;                       // of Among, by code; of Look, where Narrow
   const std::vector<std::int64_t>* wide = nullptr;  // of Look, where Wide
 };

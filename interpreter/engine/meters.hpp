@@ -88,6 +88,13 @@ class Meter {
       counters_->turn(which_, holder, first_day, record, *batch_);
     return record;
   }
+  // Where that record is among those that begin at records(), and how it is told.
+  auto at(std::uint32_t line) const -> std::uint32_t {
+    return holders_[line] * static_cast<std::uint32_t>(width_);
+  }
+  auto holder(std::uint32_t line) const -> std::uint32_t { return holders_[line]; }
+  auto records() const -> Record* { return records_; }
+  auto counters() const -> Counters& { return *counters_; }
   auto meet(const AccountColumns& columns, std::uint32_t place, std::uint32_t line,
             OfLine* of_line) const -> MetAccount;
   // The account in which lines share what the line of `main` shares.

@@ -80,7 +80,10 @@ auto run_on_line(const PreparedStep& step, std::size_t place) -> void {
     case Op::Widen:
     case Op::Shorten: return give(operand(0));
     case Op::Divide: return give(divided(operand(0), step.step.number, step.step.rounding));
-    case Op::Place: return give(operand(0) * step.step.number + operand(1));
+    case Op::Place: {
+      const std::int64_t two = operand(0) * step.step.number + operand(1);
+      return give(step.step.next == 0 ? two : two * step.step.next + operand(2));
+    }
     case Op::Among:
     case Op::Look:
     case Op::DivideBy:

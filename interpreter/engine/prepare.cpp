@@ -11,6 +11,51 @@ using plan::Op;
 using plan::ValueId;
 using Kind = Source::Kind;
 
+// Whether an operation is defined on whatever cells hold: it looks nothing up, divides by no column
+// and knows no calendar.
+auto takes_any(const Step& step) -> bool {
+  switch (step.op) {
+    case Op::And:
+    case Op::Or:
+    case Op::Not:
+    case Op::Equal:
+    case Op::Less:
+    case Op::Add:
+    case Op::Subtract:
+    case Op::Multiply:
+    case Op::Min:
+    case Op::Max:
+    case Op::Select:
+    case Op::Widen:
+    case Op::Shorten:
+    case Op::Place: return true;
+    case Op::Divide: return step.form == plan::Form::Narrow;
+    case Op::Constant:
+    case Op::Text:
+    case Op::Field:
+    case Op::Known:
+    case Op::Level:
+    case Op::DrawPaid:
+    case Op::DrawWithheld:
+    case Op::DrawOutcome:
+    case Op::DrawRead:
+    case Op::DivideBy:
+    case Op::Among:
+    case Op::Look:
+    case Op::Year:
+    case Op::Month:
+    case Op::Day:
+    case Op::StartOfYear:
+    case Op::EndOfYear:
+    case Op::StartOfMonth:
+    case Op::Moved:
+    case Op::YearsBetween:
+    case Op::MonthsBetween:
+    case Op::Anniversary: return false;
+  }
+  return false;
+}
+
 // What a part of a plan computes, and of what: values before `first` are given.
 class Preparation {
  public:
@@ -33,8 +78,11 @@ class Preparation {
   }
   auto output(ValueId id, std::uint32_t column) -> void {
     Source& source = to_.sources[id.index];
-    const bool own = computed(plan_.values[id]) && plan_.values[id].form == plan::Form::Narrow;
-    if (own && source.kind == Kind::None) source = {Kind::Output, plan::Form::Narrow, column};
+    const Instruction& value = plan_.values[id];
+    if (value.form != plan::Form::Narrow || source.kind != Kind::None) return;
+    const bool drawn = value.op == Op::DrawPaid || value.op == Op::DrawWithheld;
+    if (drawn) to_.drawn.emplace_back(of_draw(value), column);
+    if (drawn || computed(value)) source = {Kind::Output, plan::Form::Narrow, column};
   }
 
   auto run(std::size_t stages) -> void {
@@ -101,7 +149,8 @@ class Preparation {
     const auto number = static_cast<std::int64_t>(each.number);
     const bool import = i < first_;
     const auto imported = [&]() -> Source {
-      to_.imports.push_back({plan_.values.id_at(i), keep(each.form), early_[i]});
+      const Source to{Kind::Import, each.form, static_cast<std::uint32_t>(i)};
+      to_.imports.push_back({plan_.values.id_at(i), to, early_[i]});
       return to_.imports.back().to;
     };
     switch (each.op) {
@@ -111,19 +160,21 @@ class Preparation {
       case Op::Field: to_.fields.push_back(each.index); return {Kind::Field, each.form, each.index};
       case Op::Known: to_.known.push_back(each.index); return {Kind::Known, each.form, each.index};
       case Op::Level: to_.levels.push_back(each.index); return {Kind::Level, each.form, each.index};
-      case Op::DrawPaid: return import ? imported() : Source{Kind::DrawPaid, each.form, each.index};
+      case Op::DrawPaid:
+      case Op::DrawWithheld: return import ? imported() : of_draw(each);
       case Op::DrawOutcome:
         return import ? imported() : Source{Kind::DrawOutcome, each.form, each.index};
-      case Op::DrawWithheld:
-        return import ? imported()
-                      : Source{Kind::DrawWithheld, each.form, each.index,
-                               static_cast<std::uint32_t>(number)};
       case Op::DrawRead:
         return import ? imported()
                       : Source{Kind::DrawRead, each.form, each.index,
                                static_cast<std::uint32_t>(number)};
       default: return import ? imported() : Source{};
     }
+  }
+
+  static auto of_draw(const Instruction& each) -> Source {
+    if (each.op == Op::DrawPaid) return {Kind::DrawPaid, each.form, each.index};
+    return {Kind::DrawWithheld, each.form, each.index, static_cast<std::uint32_t>(each.number)};
   }
 
   // What a value is computed from: its operands, or the inputs that it is looked up by.
@@ -159,9 +210,11 @@ class Preparation {
   auto compute(std::size_t i, std::size_t stage) -> void {
     const Instruction& each = at(i);
     PreparedStep step;
-    step.step = {each.op,       each.form,
-                 each.rounding, static_cast<std::int64_t>(each.number),
-                 nullptr,       each.op == Op::Look ? &plan_.lists[each.index] : nullptr};
+    step.step = {.op = each.op,
+                 .form = each.form,
+                 .rounding = each.rounding,
+                 .number = static_cast<std::int64_t>(each.number)};
+    if (each.op == Op::Look) step.step.wide = &plan_.lists[each.index];
     if (each.op == Op::Among)
       step.step.list = &to_.lists.emplace_back(List::of_truths(plan_.sets[each.index]));
     else if (each.op == Op::Look && each.form == plan::Form::Narrow)
@@ -177,15 +230,21 @@ class Preparation {
     Source& place = found->second;
     if (added) {
       place = to_.sources[group.inputs.front().index];
-      for (std::size_t k = 1; k < group.inputs.size(); ++k) {
+      const auto count = [&](std::size_t k) {
+        return static_cast<std::int64_t>(plan::count_of(plan_, group.inputs[k]));
+      };
+      const auto source = [&](std::size_t k) { return to_.sources[group.inputs[k].index]; };
+      for (std::size_t k = 1; k < group.inputs.size(); k += 2) {
         PreparedStep step;
-        step.step = {.op = Op::Place,
-                     .form = plan::Form::Narrow,
-                     .number = static_cast<std::int64_t>(plan::count_of(plan_, group.inputs[k]))};
-        step.operands = {place, to_.sources[group.inputs[k].index]};
+        step.step = {.op = Op::Place, .form = plan::Form::Narrow, .number = count(k)};
+        step.operands = {place, source(k), {}};
+        if (k + 1 < group.inputs.size()) {
+          step.step.next = count(k + 1);
+          step.operands[2] = source(k + 1);
+        }
         // Not given back: other values look by it until the stage ends.
         place = step.out = Source{Kind::Chunk, plan::Form::Narrow, taken()};
-        to_.stages[stage].push_back(step);
+        push(step, stage);
       }
     }
     const auto values = plan::spread(plan_, plan_.finite[i], group.inputs);
@@ -202,6 +261,11 @@ class Preparation {
     if (to_.sources[i].kind == Kind::None)
       to_.sources[i] = kept_[i] ? keep(at(i).form) : Source{Kind::Chunk, at(i).form, taken()};
     step.out = to_.sources[i];
+    push(step, stage);
+  }
+
+  auto push(PreparedStep& step, std::size_t stage) -> void {
+    step.any_cell = takes_any(step.step);
     to_.stages[stage].push_back(step);
   }
 
@@ -304,6 +368,7 @@ auto prepare_contract(plan::Plan plan, const plan::Plan& schemes, const TextIds&
   Prepared prepared;
   prepared.plan = std::move(plan);
   const plan::Plan& made = prepared.plan;
+  prepared.padded = true;
   Preparation preparation{prepared, made.shared, texts};
   each_read(made, made.scheme_draws, [&](ValueId id) { preparation.want(id); });
   prepared.written = written_of(made, schemes);

@@ -16,6 +16,10 @@ namespace bareme::engine {
 
 inline constexpr std::size_t kBatchLines = 4096;
 inline constexpr std::size_t kChunkLines = 1024;
+// Steps on few lines may compute as many as fill whole registers: columns of contracts have room,
+// and the lines of the next contract are computed later.
+inline constexpr std::size_t kPadding = 64;
+static_assert(kChunkLines % kPadding == 0);
 
 // Where a value is.
 struct Source {
@@ -30,6 +34,7 @@ struct Source {
     DrawRead,
     DrawOutcome,
     Output,  // in the column of a settled batch that it is the result of
+    Import,  // of the schemes' part; index: that of the value
     Kept,
     Chunk
   };
@@ -38,6 +43,7 @@ struct Source {
   std::uint32_t index = 0;
   std::uint32_t place = 0;  // of DrawWithheld and DrawRead: which
   std::int64_t number = 0;
+  auto operator==(const Source&) const -> bool = default;
 };
 
 // The cells of a source, once its buffer is there: `first` for the first line of a run, `bytes`
@@ -55,6 +61,7 @@ struct PreparedStep {
   std::array<Source, 3> operands;
   Cells out_cells;
   std::array<Cells, 3> operand_cells;
+  bool any_cell = false;  // it may compute cells that hold anything
 };
 
 // A value of the schemes' part that a contract needs. Early: before anything is drawn.
@@ -82,8 +89,11 @@ struct Prepared {
   std::vector<Source> sources;               // by value
   std::vector<std::uint32_t> fields, known;  // that it reads
   std::vector<std::uint32_t> levels;         // of which contracts it reads `formule`
-  std::vector<Import> imports;
-  std::vector<Written> written;
+  // Of what is drawn by the schemes: that which is a result, and its column.
+  std::vector<std::pair<Source, std::uint32_t>> drawn;
+  std::vector<Import> imports;        // by value
+  std::vector<Written> written;       // by output
+  bool padded = false;                // steps may write some cells behind the last
   bool fitted = false;                // Workspace::fit
   std::array<std::size_t, 3> kept{};  // by form: plans share them, each at its own lines
   std::size_t chunks = 0;

@@ -68,29 +68,56 @@ auto Engine::finish_schemes(const records::Batch& batch, const Prepared& schemes
   }
 }
 
-auto Engine::scatter(const Group& group, records::SettledBatch& out) -> void {
-  const Prepared& prepared = *group.lowered->prepared;
-  const std::uint32_t* lines = line_at_.data() + group.begin;
-  const std::size_t count = group.end - group.begin;
+// Column by column, as they were gathered.
+auto Engine::scatter(records::SettledBatch& out) -> void {
   // Totals stand after the columns of as many payers as the batch has.
-  const std::size_t totals = kColumnsOfPayer * prepared.plan.payers.size();
-  const std::size_t fewer = kColumnsOfPayer * out.payers.size() - totals;
-  for (const Written& written : prepared.written) {
-    const auto* from = contracts_space_.column<const std::int32_t>(prepared.source(written.value));
-    if (prepared.source(written.value).kind != Source::Kind::Number) from += group.begin;
-    std::int32_t* cells = written_[written.output + (written.output < totals ? 0 : fewer)];
-    for (std::size_t i = 0; i < count; ++i) cells[lines[i]] = from[i];
+  const auto column_of = [&](const Prepared& prepared, const Written& written) {
+    const std::size_t totals = kColumnsOfPayer * prepared.plan.payers.size();
+    return written.output +
+           (written.output < totals ? 0 : kColumnsOfPayer * out.payers.size() - totals);
+  };
+  scattered_.assign(groups_.size(), 0);
+  const auto next = [&](std::size_t g) -> const Written* {
+    if (!groups_[g].has_part()) return nullptr;
+    const auto& written = groups_[g].lowered->prepared->written;
+    return scattered_[g] < written.size() ? &written[scattered_[g]] : nullptr;
+  };
+  for (std::size_t column = 0; column < written_.size(); ++column)
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      const Written* written = next(g);
+      if (written == nullptr) continue;
+      const Prepared& prepared = *groups_[g].lowered->prepared;
+      if (column_of(prepared, *written) != column) continue;
+      ++scattered_[g];
+      const Source& source = prepared.source(written->value);
+      const auto* from = contracts_space_.column<const std::int32_t>(source);
+      if (source.kind != Source::Kind::Number) from += groups_[g].begin;
+      const std::uint32_t* lines = line_at_.data() + groups_[g].begin;
+      std::int32_t* cells = written_[column];
+      for (std::size_t i = 0; i < groups_[g].size(); ++i) cells[lines[i]] = from[i];
+    }
+  scatter_standings(out);
+  for (const Group& group : groups_)
+    if (group.has_part() && group.lowered->prepared->plan.reads != schemes_->plan.reads)
+      hypotheses(*group.lowered->prepared, contracts_space_, group.begin, group.end,
+                 line_at_.data(), out);
+}
+
+auto Engine::scatter_standings(records::SettledBatch& out) -> void {
+  for (const Group& group : groups_) {
+    if (!group.has_part()) continue;
+    const Prepared& prepared = *group.lowered->prepared;
+    const std::uint32_t* lines = line_at_.data() + group.begin;
+    for (std::size_t p = schemes_->plan.payers.size(); p < prepared.plan.payers.size(); ++p) {
+      const Source& standing = prepared.source(prepared.plan.payers[p].standing);
+      if (standing.kind == Source::Kind::Number && standing.number == 0) continue;
+      const auto* from = contracts_space_.column<const std::int32_t>(standing);
+      if (standing.kind != Source::Kind::Number) from += group.begin;
+      std::uint8_t* cells = out.payers[p].standing.data() + from_;
+      for (std::size_t i = 0; i < group.size(); ++i)
+        cells[lines[i]] = static_cast<std::uint8_t>(from[i]);
+    }
   }
-  for (std::size_t p = schemes_->plan.payers.size(); p < prepared.plan.payers.size(); ++p) {
-    const Source& standing = prepared.source(prepared.plan.payers[p].standing);
-    if (standing.kind == Source::Kind::Number && standing.number == 0) continue;
-    const auto* from = contracts_space_.column<const std::int32_t>(standing);
-    if (standing.kind != Source::Kind::Number) from += group.begin;
-    std::uint8_t* cells = out.payers[p].standing.data() + from_;
-    for (std::size_t i = 0; i < count; ++i) cells[lines[i]] = static_cast<std::uint8_t>(from[i]);
-  }
-  if (prepared.plan.reads != schemes_->plan.reads)
-    hypotheses(prepared, contracts_space_, group.begin, group.end, line_at_.data(), out);
 }
 
 // Hypotheses read on lines, as the sets of the tables.

@@ -3,6 +3,8 @@
 namespace bareme::engine {
 namespace {
 
+constexpr std::size_t kRoom = kBatchLines + kPadding;
+
 auto room(Buffer& buffer, std::size_t lines) -> void {
   if (buffer.size() < lines) buffer.resize(lines);
 }
@@ -31,28 +33,32 @@ auto Workspace::located(const Source& source) -> Cells {
 auto Workspace::fit(Prepared& prepared) -> void {
   if (prepared.fitted) return;
   prepared.fitted = true;
-  for (const auto field : prepared.fields) room(fields_[field], kBatchLines);
-  for (const auto field : prepared.known) room(known_[field], kBatchLines);
+  for (const auto field : prepared.fields) room(fields_[field], kRoom);
+  for (const Import& import : prepared.imports) {
+    if (imports_.size() <= import.to.index) imports_.resize(import.to.index + 1);
+    room(imports_[import.to.index], kRoom);
+  }
+  for (const auto field : prepared.known) room(known_[field], kRoom / 8);
   for (const auto place : prepared.levels) {
     if (levels_.size() <= place) levels_.resize(place + 1);
-    room(levels_[place], kBatchLines / 2);
+    room(levels_[place], kRoom / 2);
   }
   if (draws_.size() < prepared.plan.draws.size()) draws_.resize(prepared.plan.draws.size());
   for (std::size_t d = 0; d < prepared.plan.draws.size(); ++d) {
-    room(draws_[d].paid, kBatchLines / 2);
-    room(draws_[d].outcome, kBatchLines / 2);
+    room(draws_[d].paid, kRoom / 2);
+    room(draws_[d].outcome, kRoom / 2);
     auto& withheld = draws_[d].withheld;
     const std::size_t count = prepared.plan.draws[d].withholdings.size();
     if (withheld.size() < count) withheld.resize(count);
-    for (Buffer& each : withheld) room(each, kBatchLines / 2);
+    for (Buffer& each : withheld) room(each, kRoom / 2);
     auto& reads = draws_[d].reads;
     const std::size_t read = prepared.plan.draws[d].reads.size();
     if (reads.size() < read) reads.resize(read);
-    for (Buffer& each : reads) room(each, kBatchLines);
+    for (Buffer& each : reads) room(each, kRoom);
   }
   for (std::size_t form = 0; form < kept_.size(); ++form)
     while (kept_[form].size() < prepared.kept[form])
-      kept_[form].emplace_back(kBatchLines * size_of(static_cast<plan::Form>(form)) / 8);
+      kept_[form].emplace_back(kRoom * size_of(static_cast<plan::Form>(form)) / 8);
   while (chunks_.size() < prepared.chunks) chunks_.emplace_back(kChunkLines);
 }
 
@@ -82,6 +88,7 @@ auto Workspace::cells(const Source& source) -> char* {
     case Source::Kind::DrawWithheld: return at(draws_[source.index].withheld[source.place]);
     case Source::Kind::DrawRead: return at(draws_[source.index].reads[source.place]);
     case Source::Kind::Output: return reinterpret_cast<char*>(outputs_[source.index]);
+    case Source::Kind::Import: return at(imports_[source.index]);
     case Source::Kind::Kept: return at(kept_[static_cast<std::size_t>(source.form)][source.index]);
     case Source::Kind::Chunk: return at(chunks_[source.index]);
   }

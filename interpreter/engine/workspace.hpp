@@ -50,7 +50,8 @@ class Workspace {
   std::vector<Buffer> fields_, known_;
   std::vector<const void*> direct_;
   std::vector<std::int32_t*> outputs_;
-  std::vector<Buffer> levels_;  // by place in the sequence of contracts
+  std::vector<Buffer> imports_;  // by value
+  std::vector<Buffer> levels_;   // by place in the sequence of contracts
   std::vector<DrawColumns> draws_;
   // By form: plans share them, each at its own lines.
   std::array<std::deque<Buffer>, 3> kept_;

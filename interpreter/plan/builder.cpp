@@ -158,6 +158,16 @@ auto Builder::as_number(ValueId id) -> ValueId {
   return form(id) == Form::Truth ? widened(id, Form::Narrow) : id;
 }
 
+// A product with a positive constant, as both; what is none: 1 and itself.
+auto Builder::factored(ValueId id) const -> std::pair<Int128, ValueId> {
+  const Instruction& value = plan_->values[id];
+  if (value.op == Op::Multiply)
+    for (const std::size_t k : {0, 1})
+      if (constant(value.operands[k]) && plan_->values[value.operands[k]].number > 0)
+        return {plan_->values[value.operands[k]].number, value.operands[1 - k]};
+  return {1, id};
+}
+
 auto Builder::both(ValueId a, ValueId b) -> ValueId {
   if (is(a, 0) || is(b, 1) || a == b) return a;
   if (is(b, 0) || is(a, 1)) return b;
@@ -232,6 +242,10 @@ auto Builder::minus(ValueId a, ValueId b) -> ValueId {
   if (is(b, 0)) return a;
   if (a == b) return number(0);
   if (constant(a) && constant(b)) return number(plan_->values[a].number - plan_->values[b].number);
+  // c × x − c × y = c × (x − y): a division may then take the factor away.
+  const auto [factor, x] = factored(a);
+  const auto [other, y] = factored(b);
+  if (factor == other && factor > 1) return times(minus(x, y), number(factor));
   const Interval rest{range(a).low - range(b).high, range(a).high - range(b).low};
   const Form to = fits<std::int32_t>(rest) ? Form::Narrow : Form::Wide;
   if (to == Form::Narrow && (form(a) == Form::Wide || form(b) == Form::Wide)) {
@@ -347,6 +361,8 @@ auto Builder::divide(ValueId a, Int128 divisor, Rounding rounding) -> ValueId {
     a = minus(number(0), a);
   }
   if (divisor == 1 || is(a, 0)) return a;
+  if (const auto [factor, x] = factored(a); factor % divisor == 0)
+    return times(x, number(factor / divisor));
   const Interval bounds{bareme::divide(range(a).low, divisor, rounding),
                         bareme::divide(range(a).high, divisor, rounding)};
   if (constant(a)) return number(bounds.low);

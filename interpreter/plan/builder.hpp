@@ -93,6 +93,7 @@ class Builder {
   // A number's form is what its range needs.
   auto add_number(Op op, std::array<ValueId, 3> operands, model::Interval range, Int128 number = 0,
                   Rounding rounding = Rounding::HalfAwayFromZero) -> ValueId;
+  auto factored(ValueId id) const -> std::pair<Int128, ValueId>;
   auto widened(ValueId id, Form to) -> ValueId;
   auto as_number(ValueId id) -> ValueId;
 

@@ -46,7 +46,7 @@ enum class Op : std::uint8_t {
   DivideBy,  // operands[0] / operands[1], rounded; 0 where the divisor is 0
   Among,     // whether the code is in sets[index]
   Look,      // lists[index] at operands[0]
-  Place,     // operands[0] × number + operands[1], each a truth or 32 bits: made by engines only
+  Place,     // the place of a combination, of two or three: made by engines only
   Year,
   Month,
   Day,

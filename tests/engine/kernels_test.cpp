@@ -143,18 +143,25 @@ TEST_CASE("Codes are looked for in sets below and beyond 32 codes") {
 TEST_CASE("The place of a combination is told from codes and truths alike") {
   const std::vector<std::int32_t> codes{0, 1, 5, 4, 2};
   const std::vector<std::uint8_t> truths{1, 0, 1, 1, 0};
+  const std::vector<std::int32_t> others{2, 2, 0, 1, 0};
   const Operand code{codes.data(), 0, Form::Narrow};
   const Operand truth{truths.data(), 0, Form::Truth};
-  const auto place = [&](Operand a, Operand b, std::int64_t count) {
+  const Operand other{others.data(), 0, Form::Narrow};
+  const auto place = [&](Operand a, Operand b, std::int64_t number, Operand c = {},
+                         std::int64_t next = 0) {
     std::vector<std::int32_t> out(codes.size());
-    run_step({.op = Op::Place, .form = Form::Narrow, .number = count}, out.data(), a, b, {},
-             out.size());
+    run_step({.op = Op::Place, .form = Form::Narrow, .number = number, .next = next}, out.data(), a,
+             b, c, out.size());
     return out;
   };
   CHECK(place(code, truth, 2) == std::vector<std::int32_t>{1, 2, 11, 9, 4});
   CHECK(place(truth, code, 6) == std::vector<std::int32_t>{6, 1, 11, 10, 2});
   CHECK(place(code, code, 6) == std::vector<std::int32_t>{0, 7, 35, 28, 14});
   CHECK(place(truth, truth, 2) == std::vector<std::int32_t>{3, 0, 3, 3, 0});
+  CHECK(place(code, truth, 2, other, 3) == std::vector<std::int32_t>{5, 8, 33, 28, 12});
+  CHECK(place(truth, code, 6, truth, 2) == std::vector<std::int32_t>{13, 2, 23, 21, 4});
+  CHECK(place(code, code, 6, code, 6) == std::vector<std::int32_t>{0, 43, 215, 172, 86});
+  CHECK(place(truth, truth, 2, other, 3) == std::vector<std::int32_t>{11, 2, 9, 10, 0});
 }
 
 TEST_CASE("Parts of days are the same for lines of one month, of one year and of many") {
