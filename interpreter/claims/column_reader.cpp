@@ -146,6 +146,8 @@ auto ColumnReader::read_column(CutRows& rows, std::size_t column, records::Batch
       if (const auto plain = plain_integer(cell)) return *plain;
       return read_other(field, cell);
     });
+  } else if (!target.wide) {  // quantities and rates: few values, many times each
+    each([&](std::string_view cell, std::size_t) { return read_word(field, column, cell); });
   } else {
     each([&](std::string_view cell, std::size_t) { return read_other(field, cell); });
   }

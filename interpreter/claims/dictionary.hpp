@@ -1,5 +1,5 @@
-// What the cells of a column of words were worth when they were read the first time: few words,
-// many times each.
+// What the cells of a column of words were worth when they were read the first time: some thousands
+// of words at most, many times each. It forgets some where there are more.
 #pragma once
 
 #include <array>
@@ -7,6 +7,7 @@
 #include <cstring>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace bareme::claims {
@@ -22,7 +23,7 @@ class Dictionary {
     if (cell.size() > kCellBytes) return std::nullopt;
     const Key key = key_of(cell, epoch);
     std::size_t at = place_of(key);
-    for (std::size_t step = 0; step < kSteps; ++step, at = (at + 1) % kEntries)
+    for (std::size_t step = 0; step < kSteps; ++step, at = (at + 1) & mask_)
       if (entries_[at].key == key && entries_[at].used) return entries_[at].value;
     return std::nullopt;
   }
@@ -30,18 +31,16 @@ class Dictionary {
   auto add(std::string_view cell, std::int32_t value, std::int32_t epoch = 0) -> void {
     if (cell.size() > kCellBytes) return;
     const Key key = key_of(cell, epoch);
-    const std::size_t home = place_of(key);
-    std::size_t at = home;
-    for (std::size_t step = 0; step < kSteps; ++step, at = (at + 1) % kEntries) {
-      if (entries_[at].used) continue;
-      entries_[at] = {key, value, true};
-      return;
-    }
-    entries_[home] = {key, value, true};  // whoever stood there is read again
+    if (put({key, value, true})) return;
+    // Whoever stands there is read again, unless more room is worth it.
+    if (++crowded_ > entries_.size() / 8 && entries_.size() < kMostEntries) grow();
+    if (!put({key, value, true})) entries_[place_of(key)] = {key, value, true};
   }
 
  private:
-  static constexpr std::size_t kEntries = 512;
+  // Powers of two.
+  static constexpr std::size_t kFirstEntries = 512;
+  static constexpr std::size_t kMostEntries = std::size_t{64} * 1024;
   static constexpr std::size_t kSteps = 4;
 
   struct Key {
@@ -71,13 +70,36 @@ class Dictionary {
     key.rest = cell.size() << 32U | static_cast<std::uint32_t>(epoch);
     return key;
   }
-  static auto place_of(const Key& key) -> std::size_t {
+  // False where all places of the key are taken by others.
+  auto put(const Entry& entry) -> bool {
+    std::size_t at = place_of(entry.key);
+    for (std::size_t step = 0; step < kSteps; ++step, at = (at + 1) & mask_) {
+      if (entries_[at].used) continue;
+      entries_[at] = entry;
+      return true;
+    }
+    return false;
+  }
+  auto grow() -> void {
+    const std::vector<Entry> before = std::move(entries_);
+    entries_.assign(before.size() * 4, {});
+    mask_ = entries_.size() - 1;
+    crowded_ = 0;
+    for (const Entry& entry : before)
+      if (entry.used) put(entry);
+  }
+  auto place_of(const Key& key) const -> std::size_t {
     std::uint64_t hash = key.rest;
-    for (const std::uint64_t word : key.words) hash = (hash ^ word) * 0x9E3779B97F4A7C15U;
-    return (hash >> 40U) % kEntries;
+    for (const std::uint64_t word : key.words) {
+      hash = (hash ^ word) * 0x9E3779B97F4A7C15U;
+      hash ^= hash >> 32U;  // a product alone carries the last letters nowhere but up
+    }
+    return hash & mask_;
   }
 
-  std::vector<Entry> entries_ = std::vector<Entry>(kEntries);
+  std::vector<Entry> entries_ = std::vector<Entry>(kFirstEntries);
+  std::size_t mask_ = kFirstEntries - 1;
+  std::size_t crowded_ = 0;  // words without a place since it grew
 };
 
 }  // namespace bareme::claims
