@@ -18,7 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kRuleExtension = ".bareme";
-constexpr std::size_t kBlock = std::size_t{1} << 20U;
+constexpr std::size_t kFirstBlock = std::size_t{16} << 10U;
+constexpr std::size_t kMostBlock = std::size_t{1} << 20U;
 
 struct Close {
   auto operator()(std::FILE* file) const -> void { static_cast<void>(std::fclose(file)); }
@@ -35,11 +36,13 @@ auto read_stream(std::FILE* stream, std::size_t limit) -> Content {
   Content content;
   while (!content.too_large) {
     const std::size_t have = content.bytes.size();
-    content.bytes.resize(have + kBlock);
-    const std::size_t got = std::fread(content.bytes.data() + have, 1, kBlock, stream);
+    // Most files are small, and fresh memory is not free.
+    const std::size_t more = std::clamp(have, kFirstBlock, kMostBlock);
+    content.bytes.resize(have + more);
+    const std::size_t got = std::fread(content.bytes.data() + have, 1, more, stream);
     content.bytes.resize(have + got);
     content.too_large = content.bytes.size() > limit;
-    if (got == kBlock) continue;
+    if (got == more) continue;
     if (std::ferror(stream) != 0) content.error = errno;
     break;
   }

@@ -22,10 +22,9 @@ struct Context {
   auto index(const char* at) const -> std::size_t { return static_cast<std::size_t>(at - kinds); }
 };
 
-// PEGTL's own node holds positions in text; ours holds token indexes.
+// PEGTL's own node holds positions in text; ours holds token indexes. It lasts while its rule is
+// tried, and is a plain Node from then on.
 struct TreeNode : Node {
-  std::vector<std::unique_ptr<TreeNode>> children;
-
   template <typename Rule, typename Input, typename... States>
   void start(const Input& in, Context& context, States&&...) {
     kind = kNode<Rule>;
@@ -42,7 +41,7 @@ struct TreeNode : Node {
     if (folds(child->kind) && child->children.size() == 1)
       children.push_back(std::move(child->children.front()));
     else
-      children.push_back(std::move(child));
+      children.push_back(std::make_unique<Node>(std::move(static_cast<Node&>(*child))));
   }
 };
 
@@ -77,15 +76,6 @@ struct action<rules::stray_brace> {
   }
 };
 
-auto plain(std::unique_ptr<TreeNode> tree) -> std::unique_ptr<Node> {
-  auto node = std::make_unique<Node>();
-  node->kind = tree->kind;
-  node->begin = tree->begin;
-  node->end = tree->end;
-  for (auto& child : tree->children) node->children.push_back(plain(std::move(child)));
-  return node;
-}
-
 }  // namespace
 
 auto build_parse_tree(const std::vector<Token>& tokens, diag::Sink& sink) -> std::unique_ptr<Node> {
@@ -95,7 +85,8 @@ auto build_parse_tree(const std::vector<Token>& tokens, diag::Sink& sink) -> std
   Context context{tokens, kinds.data(), sink};
   p::memory_input<p::tracking_mode::lazy> in(kinds.data(), kinds.size(), "");
   auto tree = p::parse_tree::parse<rules::file, TreeNode, selector, action, control>(in, context);
-  return tree ? plain(std::move(tree)) : std::make_unique<Node>();
+  return tree ? std::make_unique<Node>(std::move(static_cast<Node&>(*tree)))
+              : std::make_unique<Node>();
 }
 
 }  // namespace bareme::syntax
