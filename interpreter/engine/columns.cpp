@@ -7,9 +7,19 @@
 namespace bareme::engine {
 namespace {
 
+// Four at a time: all are read before any is written.
 template <typename T>
 auto gather_cells(T* out, const T* cells, const std::uint32_t* lines, std::size_t count) -> void {
-  for (std::size_t i = 0; i < count; ++i) out[i] = cells[lines[i]];
+  std::size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const T first = cells[lines[i]], second = cells[lines[i + 1]];
+    const T third = cells[lines[i + 2]], fourth = cells[lines[i + 3]];
+    out[i] = first;
+    out[i + 1] = second;
+    out[i + 2] = third;
+    out[i + 3] = fourth;
+  }
+  for (; i < count; ++i) out[i] = cells[lines[i]];
 }
 
 template <typename T>

@@ -164,10 +164,10 @@ auto DrawLoop::visit(std::uint32_t begin, std::uint32_t end, const std::uint32_t
 
 auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
                    const std::uint8_t* aside) -> void {
-  visit(begin, end, lines, aside);
   if (limits_.empty() && caps_.size() == 1 && withheld_.size() == 1 && caps_[0].has_records() &&
       in_.caps[0].most.is_narrow())
     return run_withholding(begin, end, lines, aside);
+  visit(begin, end, lines, aside);
   clear(begin, end);
   if (withheld_.empty() && limits_.size() == 1 && limits_[0].has_records() && !counts_unpaid_ &&
       !draw_->limits[0].once_by && in_.limits[0].most.is_narrow() &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interpreter/engine/draw.hpp"
+#include "interpreter/engine/not_zero.hpp"
 
 namespace bareme::engine {
 namespace {
@@ -69,6 +70,9 @@ auto DrawLoop::find_records(const Meter& meter, const std::uint32_t* lines) -> v
   at_.resize(visits_.size() + kAhead);
   for (std::size_t i = 0; i < visits_.size(); ++i) at_[i] = meter.at(lines[visits_[i]]);
   std::fill_n(at_.begin() + static_cast<std::ptrdiff_t>(visits_.size()), kAhead, 0U);
+  // The loop fetches from the next on.
+  for (std::size_t i = 0; i < std::min(kAhead, visits_.size()); ++i)
+    __builtin_prefetch(meter.records() + at_[i]);
 }
 
 auto DrawLoop::run_withholding(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
@@ -78,13 +82,17 @@ auto DrawLoop::run_withholding(std::uint32_t begin, std::uint32_t end, const std
   const Column<std::int32_t> wanted = in_.wanted[0];
   const Column<std::int32_t> due = in_.due;
   std::int32_t* const withheld = withheld_[0];
-  find_records(meter, lines);
-  // By column afterwards: of lines that are not visited nothing is due.
-  const bool by_column = aside == nullptr && due.mask != 0;
-  if (by_column)
+  // Where what is left follows by column, only lines of which something is wanted are visited.
+  const bool by_column = aside == nullptr && due.mask != 0 && wanted.mask != 0;
+  if (by_column) {
     std::fill(withheld + begin, withheld + end, 0);
-  else
+    visits_.resize(end - begin + kSpare);
+    visits_.resize(not_zero(wanted.cells, begin, end, visits_.data()));
+  } else {
+    visit(begin, end, lines, aside);
     clear(begin, end);
+  }
+  find_records(meter, lines);
   const Column<std::int32_t> cap_most = cap.most.narrow;
   const std::uint32_t* const visits = visits_.data();
   const std::uint32_t* const at = at_.data();
@@ -93,7 +101,7 @@ auto DrawLoop::run_withholding(std::uint32_t begin, std::uint32_t end, const std
   for (std::size_t i = 0; i < count; ++i) {
     __builtin_prefetch(meter.records() + at[i + kAhead]);
     const std::uint32_t place = visits[i];
-    const std::int64_t most = std::min(wanted[place], due[place]);
+    const std::int64_t most = due[place] == 0 ? 0 : std::min(wanted[place], due[place]);
     Record& account =
         accounts.open(meter, at[i], most != 0, cap.days.first_day[place], lines[place]);
     const std::int64_t room =

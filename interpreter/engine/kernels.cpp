@@ -5,11 +5,11 @@
 
 #include "interpreter/engine/calendar.hpp"
 
-// Compiled twice, for AVX2 and for any machine, and chosen when the program starts. Sanitizers want
-// to be there before that choice.
+// Compiled for AVX-512, for AVX2 and for any machine, and chosen when the program starts.
+// Sanitizers want to be there before that choice.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define BAREME_CLONES __attribute__((target_clones("avx2", "default"), flatten))
+#define BAREME_CLONES __attribute__((target_clones("arch=x86-64-v4", "avx2", "default"), flatten))
 #else
 #define BAREME_CLONES
 #endif

@@ -1,6 +1,7 @@
 // What a run comes to, in the columns of the settled batch: the schemes' part is computed there, a
 // contract's is written over it at its lines.
 #include <algorithm>
+#include <array>
 
 #include "interpreter/engine/engine.hpp"
 
@@ -20,6 +21,22 @@ auto columns_of(records::SettledBatch& out, std::size_t payers)
   for (auto* column : {&out.withheld, &out.lump_sums, &out.left_to_pay}) columns.push_back(column);
   for (auto& column : out.withheld_by_name) columns.push_back(&column);
   return columns;
+}
+
+// Four at a time: all are read before any is written.
+template <typename T>
+auto scatter_cells(T* cells, const std::int32_t* from, const std::uint32_t* lines,
+                   std::size_t count) -> void {
+  const auto put = [&](std::uint32_t line, std::int32_t value) {
+    cells[line] = static_cast<T>(value);
+  };
+  std::size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const std::array<std::uint32_t, 4> at{lines[i], lines[i + 1], lines[i + 2], lines[i + 3]};
+    const std::array<std::int32_t, 4> values{from[i], from[i + 1], from[i + 2], from[i + 3]};
+    for (std::size_t k = 0; k < at.size(); ++k) put(at[k], values[k]);
+  }
+  for (; i < count; ++i) put(lines[i], from[i]);
 }
 
 }  // namespace
@@ -94,7 +111,7 @@ auto Engine::scatter(records::SettledBatch& out) -> void {
       if (source.kind != Source::Kind::Number) from += groups_[g].begin;
       const std::uint32_t* lines = line_at_.data() + groups_[g].begin;
       std::int32_t* cells = written_[column];
-      for (std::size_t i = 0; i < groups_[g].size(); ++i) cells[lines[i]] = from[i];
+      scatter_cells(cells, from, lines, groups_[g].size());
     }
   scatter_standings(out);
   for (const Group& group : groups_)
@@ -114,8 +131,7 @@ auto Engine::scatter_standings(records::SettledBatch& out) -> void {
       const auto* from = contracts_space_.column<const std::int32_t>(standing);
       if (standing.kind != Source::Kind::Number) from += group.begin;
       std::uint8_t* cells = out.payers[p].standing.data() + from_;
-      for (std::size_t i = 0; i < group.size(); ++i)
-        cells[lines[i]] = static_cast<std::uint8_t>(from[i]);
+      scatter_cells(cells, from, lines, group.size());
     }
   }
 }
