@@ -9,18 +9,6 @@
 namespace bareme::engine {
 namespace {
 
-// The payer of each counter: payers never share one, versions of a payer do.
-auto payers_of(const model::Program& program) -> std::map<model::CounterId, model::PayerId> {
-  std::map<model::CounterId, model::PayerId> payers;
-  for (const model::Guarantee& guarantee : program.guarantees) {
-    const auto payer = program.first_of(guarantee.payer);
-    for (const auto id : guarantee.withholdings)
-      for (const auto& cap : program.withholdings[id].caps) payers.emplace(cap.counter, payer);
-    for (const auto id : guarantee.limits) payers.emplace(program.limits[id].counter, payer);
-  }
-  return payers;
-}
-
 // Whether what it held in the period before is read.
 auto read_of_the_period_before(const model::Program& program) -> std::vector<bool> {
   std::vector<bool> reads(program.counters.size());
@@ -31,6 +19,23 @@ auto read_of_the_period_before(const model::Program& program) -> std::vector<boo
 }
 
 }  // namespace
+
+auto payers_of(const model::Program& program) -> std::map<model::CounterId, model::PayerId> {
+  std::map<model::CounterId, model::PayerId> payers;
+  for (const model::Guarantee& guarantee : program.guarantees) {
+    const auto payer = program.first_of(guarantee.payer);
+    for (const auto id : guarantee.withholdings)
+      for (const auto& cap : program.withholdings[id].caps) payers.emplace(cap.counter, payer);
+    for (const auto id : guarantee.limits) payers.emplace(program.limits[id].counter, payer);
+  }
+  // On which nothing may draw, and which clauses may read all the same.
+  for (std::size_t i = 0; i < program.payers.size(); ++i) {
+    const model::PayerId payer = program.payers.id_at(i);
+    for (const auto id : program.payers[payer].allowances)
+      payers.emplace(program.allowances[id].counter, program.first_of(payer));
+  }
+  return payers;
+}
 
 Counters::Counters(const model::Program& program, const TextIds& texts,
                    const settle::Accounts& opening)

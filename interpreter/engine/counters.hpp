@@ -40,6 +40,9 @@ struct Shelf {
   std::vector<Record, LargePages<Record>> records;
 };
 
+// The payer of each counter, by its first version: payers never share one, versions of a payer do.
+auto payers_of(const model::Program& program) -> std::map<model::CounterId, model::PayerId>;
+
 class Counters {
  public:
   // An account of a counter, or the one of it in which lines that share a field count once.

@@ -61,17 +61,12 @@ Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> poo
   every_line_.resize(kBatchLines);
   std::iota(every_line_.begin(), every_line_.end(), 0U);
 
-  for (std::size_t p = 0; p < program.payers.size(); ++p) {
-    std::set<model::CounterId> met;
-    for (const auto id : program.payers[program.payers.id_at(p)].guarantees) {
-      const model::Guarantee& guarantee = program.guarantees[id];
-      for (const auto w : guarantee.withholdings)
-        for (const auto& cap : program.withholdings[w].caps) met.insert(cap.counter);
-      for (const auto l : guarantee.limits) met.insert(program.limits[l].counter);
-    }
-    for (const auto id : met)
-      if (counters_.place({id}).drawn) counters_of_payer_[p].push_back(id);
-  }
+  // Of all versions: a clause of one may read what lines have counted under another.
+  std::map<model::PayerId, std::vector<model::CounterId>> met;
+  for (const auto& [id, payer] : payers_of(program))
+    if (counters_.place({id}).drawn) met[payer].push_back(id);
+  for (std::size_t p = 0; p < program.payers.size(); ++p)
+    counters_of_payer_[p] = met[program.first_of(program.payers.id_at(p))];
 }
 
 auto Engine::closing() const -> settle::Accounts { return counters_.closing(none_); }

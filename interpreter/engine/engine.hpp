@@ -180,7 +180,7 @@ class Engine {
   TextIds texts_;
   std::vector<Date> changes_;
   std::vector<model::FieldId> required_, amounts_, shared_keys_;
-  std::vector<std::vector<model::CounterId>> counters_of_payer_;  // drawn, by payer
+  std::vector<std::vector<model::CounterId>> counters_of_payer_;  // drawn, of any version, by payer
   bool cuts_units_ =
       true;  // false: accounts are told apart by what differs between a line and a unit
   std::vector<model::FieldId> once_by_;  // plan::once_by

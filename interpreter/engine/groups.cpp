@@ -40,10 +40,8 @@ auto Engine::sequence(const records::Chain& contracts) -> std::uint32_t {
   Sequence made;
   for (const records::ContractRef& each : contracts) {
     made.contracts.push_back(each.payer);
-    const model::PayerId first = program_->first_of(each.payer);
-    const auto& versions = program_->payers[first].versions;
-    const auto counts = [&](model::PayerId id) { return !counters_of_payer_[id.index].empty(); };
-    if (counts(first) || std::ranges::any_of(versions, counts)) made.counted.push_back(first);
+    if (!counters_of_payer_[each.payer.index].empty())
+      made.counted.push_back(program_->first_of(each.payer));
   }
   if (made.contracts.empty()) return 0;
   const auto [found, added] =
@@ -151,7 +149,8 @@ auto Engine::marks_of(const records::Batch& batch, std::size_t line) -> const st
 // wait too: a line after one set aside that may share a counter with it; a line after one of a
 // later group that may share a counter of a contract that both groups have.
 auto Engine::set_aside_sharers(const records::Batch& batch) -> void {
-  for (std::size_t i = 0; i < lines_; ++i) {
+  const auto first = any_shares_ ? aside_.begin() : std::ranges::find(aside_, std::uint8_t{1});
+  for (auto i = static_cast<std::size_t>(first - aside_.begin()); i < lines_; ++i) {
     const auto& marks = marks_of(batch, from_ + i);
     const std::uint32_t group = group_of_[i];
     const bool shares = groups_[group].shares;

@@ -208,3 +208,51 @@ contrat c { garantie g { couvre vrai
     CHECK(paid(got.columns[i]) == expected[i]);
   }
 }
+
+TEST_CASE("A line settled alone reads what lines by column have counted under another version") {
+  // The second version has no plan: its rate has eight decimals. Nothing of it draws on f.
+  const auto program = test::program_of(R"(
+soin { }
+régime r jusqu'au 2024-12-31 {
+  forfait f : 3 équipements par période de 12 mois depuis le premier soin
+  garantie g { couvre vrai
+    rembourse reste
+    impute sur f }
+}
+régime r depuis 2025-01-01 {
+  forfait f : 3 équipements par période de 12 mois depuis le premier soin
+  plafond p : max(5 € ; consommé(f ; période précédente) × 10 €) par mois
+  garantie g { couvre vrai
+    base frais
+    taux 100,000001 % }
+}
+)");
+  const auto got = test::by_column(program, R"(identifiant;bénéficiaire;date;frais
+1;A;2024-02-10;23,00
+2;A;2024-03-10;23,00
+3;A;2025-03-01;39,62
+4;B;2025-03-01;39,62
+)");
+  CHECK(got.paths.one_by_one == 2);
+  // Two in the period that is over: 20 €. B has none.
+  CHECK(got.columns[2].at("amo") == "20,00");
+  CHECK(got.columns[3].at("amo") == "5,00");
+}
+
+TEST_CASE("A forfait on which nothing draws is read as it was opened") {
+  const auto program = test::program_of(R"(
+soin { }
+régime r {
+  forfait f : 100 € par bénéficiaire et par année civile
+  garantie g { couvre vrai
+    rembourse min(restant(f) ; 30 €) }
+}
+)");
+  const auto got = test::by_column(program, R"(identifiant;bénéficiaire;date;frais
+1;A;2024-02-10;50,00
+2;A;2024-03-10;20,00
+)");
+  CHECK(got.paths.one_by_one == 0);
+  CHECK(got.columns[0].at("amo") == "30,00");
+  CHECK(got.columns[1].at("amo") == "20,00");
+}
