@@ -50,8 +50,8 @@ set_source_files_properties(grammar/parse_tree.cpp PROPERTIES COMPILE_OPTIONS "-
 
 # Loops over columns: vectorised whatever the build.
 set_source_files_properties(
-  interpreter/engine/kernels.cpp interpreter/engine/draw.cpp interpreter/engine/draw_plain.cpp interpreter/engine/columns.cpp interpreter/engine/holders.cpp
-  interpreter/engine/groups.cpp interpreter/engine/lines.cpp interpreter/engine/lists.cpp interpreter/engine/results.cpp
-  interpreter/engine/units.cpp
+  interpreter/engine/columns.cpp interpreter/engine/draw.cpp interpreter/engine/draw_plain.cpp interpreter/engine/engine.cpp
+  interpreter/engine/groups.cpp interpreter/engine/holders.cpp interpreter/engine/kernels.cpp interpreter/engine/lines.cpp
+  interpreter/engine/lists.cpp interpreter/engine/results.cpp interpreter/engine/units.cpp
   bench/by_hand.cpp
   PROPERTIES COMPILE_OPTIONS "-O3")
