@@ -1,6 +1,7 @@
 // The lines of a run side by side by their contracts, and those that must wait for lines of other
 // groups because they share a counter with them.
 #include <algorithm>
+#include <span>
 
 #include "interpreter/engine/engine.hpp"
 
@@ -85,18 +86,25 @@ auto Engine::group(const records::Batch& batch) -> void {
   for (const std::size_t id : chains_met_) group_of_chain_[id] = kUnknown;
   chains_met_.clear();
   const auto& chains = batch.column(model::kContract).narrow;
+  const std::int32_t* const ids = chains.empty() ? nullptr : chains.data() + from_;
+  std::uint32_t* const group_of_line = group_of_.data();
+  std::span<const std::uint32_t> known = group_of_chain_;
   for (std::size_t i = 0; i < lines_; ++i) {
-    const auto id = chains.empty() ? 0 : static_cast<std::size_t>(chains[from_ + i]);
-    if (id >= group_of_chain_.size())
-      group_of_chain_.resize(std::max(id + 1, 2 * group_of_chain_.size()), kUnknown);
-    if (group_of_chain_[id] == kUnknown) {
+    const auto id = ids == nullptr ? 0 : static_cast<std::size_t>(ids[i]);
+    if (id >= known.size() || known[id] == kUnknown) {
+      if (id >= known.size()) group_of_chain_.resize(std::max(id + 1, 2 * known.size()), kUnknown);
       group_of_chain_[id] = group_of(chain(id));
       chains_met_.push_back(id);
+      known = group_of_chain_;
     }
-    group_of_[i] = group_of_chain_[id];
+    group_of_line[i] = known[id];
   }
-  next_.assign(groups_.size(), 0);
-  for (std::size_t i = 0; i < lines_; ++i) ++next_[group_of_[i]];
+  // Two counts a group: that of one line need not wait for that of the line before.
+  next_.assign(2 * groups_.size(), 0);
+  std::uint32_t* const counts = next_.data();
+  for (std::size_t i = 0; i < lines_; ++i) ++counts[2 * group_of_line[i] + i % 2];
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    counts[g] = counts[2 * g] + counts[2 * g + 1];  // where they were read already
   std::uint32_t begin = 0;
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     groups_[g].begin = begin;
@@ -104,8 +112,9 @@ auto Engine::group(const records::Batch& batch) -> void {
     groups_[g].end = begin;
     next_[g] = groups_[g].begin;
   }
+  std::uint32_t* const line_at = line_at_.data();
   for (std::size_t i = 0; i < lines_; ++i)
-    line_at_[next_[group_of_[i]]++] = static_cast<std::uint32_t>(i);
+    line_at[counts[group_of_line[i]]++] = static_cast<std::uint32_t>(i);
 }
 
 auto Engine::lower_groups(const records::Batch& batch, Bounds at) -> void {
