@@ -24,9 +24,7 @@ auto payers_of(const model::Program& program) -> std::map<model::CounterId, mode
   std::map<model::CounterId, model::PayerId> payers;
   for (const model::Guarantee& guarantee : program.guarantees) {
     const auto payer = program.first_of(guarantee.payer);
-    for (const auto id : guarantee.withholdings)
-      for (const auto& cap : program.withholdings[id].caps) payers.emplace(cap.counter, payer);
-    for (const auto id : guarantee.limits) payers.emplace(program.limits[id].counter, payer);
+    for (const auto id : plan::counters_of(program, guarantee)) payers.emplace(id, payer);
   }
   // On which nothing may draw, and which clauses may read all the same.
   for (std::size_t i = 0; i < program.payers.size(); ++i) {

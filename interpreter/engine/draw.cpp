@@ -173,14 +173,25 @@ auto DrawLoop::run(std::uint32_t begin, std::uint32_t end, const std::uint32_t* 
       !draw_->limits[0].once_by && in_.limits[0].most.is_narrow() &&
       in_.limits[0].including.is_narrow())
     return draw_->limits[0].units ? run_limit<true>(lines) : run_limit<false>(lines);
-  const Meter* any = nullptr;
-  for (const auto* meters : {&caps_, &limits_})
-    for (const Meter& meter : *meters)
-      if (meter.has_records()) any = &meter;
+  std::vector<const Meter*> meters;
+  add_meters(meters);
   for (std::size_t i = 0; i < visits_.size(); ++i) {
-    if (any != nullptr) __builtin_prefetch(any->address(ahead(i, lines)));
+    const std::uint32_t far = ahead(i, lines);
+    const std::uint32_t near = lines[visits_[std::min(i + 6, visits_.size() - 1)]];
+    for (const Meter* meter : meters) {
+      __builtin_prefetch(meter->address(far));
+      if (meter->has_windows()) __builtin_prefetch(meter->next_address(near));
+    }
     settle(visits_[i], lines[visits_[i]]);
   }
+}
+
+auto DrawLoop::add_meters(std::vector<const Meter*>& meters) const -> void {
+  for (const auto* some : {&caps_, &limits_, &shared_})
+    for (const Meter& meter : *some)
+      if (meter.kept()) meters.push_back(&meter);
+  for (const Read& read : reads_)
+    if (read.meter.kept()) meters.push_back(&read.meter);
 }
 
 auto DrawLoop::settle(std::uint32_t place, std::uint32_t line) -> void {

@@ -45,6 +45,8 @@ class DrawLoop {
   auto opens() const -> bool { return draw_->opens; }
   auto with_next() const -> bool { return draw_->with_next; }
   auto has_windows() const -> bool { return has_windows_; }
+  // Those that are kept, to fetch what they lead to ahead of the lines.
+  auto add_meters(std::vector<const Meter*>& meters) const -> void;
   // Of how many lines the last run was.
   auto visited() const -> std::size_t { return visits_.size(); }
   auto begin(std::uint32_t begin, std::uint32_t end, OfLine& of_line) -> void;

@@ -1,5 +1,7 @@
 // The draws of a part of a plan, with what is computed between them: a draw of all lines, then the
 // next; or, where clauses read counters, all draws of one line, then those of the next.
+#include <algorithm>
+
 #include "interpreter/engine/engine.hpp"
 #include "interpreter/engine/one_line.hpp"
 
@@ -33,9 +35,16 @@ auto Engine::draw_line_by_line(const Prepared& prepared, std::span<DrawLoop> dra
   }
   const std::uint8_t* aside = any_aside_ ? aside_.data() : nullptr;
   std::size_t windows = 0;
-  for (const DrawLoop& draw : draws) windows += draw.has_windows() ? 1U : 0U;
+  std::vector<const Meter*> meters;
+  for (const DrawLoop& draw : draws) {
+    windows += draw.has_windows() ? 1U : 0U;
+    draw.add_meters(meters);
+  }
   for (std::uint32_t place = places.begin; place < places.end; ++place) {
+    constexpr std::uint32_t kAhead = 16;
     const std::uint32_t line = places.lines[place];
+    const std::uint32_t far = places.lines[std::min(place + kAhead, places.end - 1)];
+    for (const Meter* meter : meters) __builtin_prefetch(meter->address(far));
     if (!draws.front().concerns(place) || (aside != nullptr && aside[line] != 0)) continue;
     ++paths_.line_by_line;
     paths_.windows += windows;

@@ -38,8 +38,25 @@ auto Holders::of(const records::Batch& batch, std::size_t from, std::size_t line
   const auto shares = [&](std::size_t line) {
     return !keys_.once_by || part_of(batch, line, keys_.fields.size()) != kUnknown;
   };
-  for (std::size_t i = 0; i < lines; ++i)
-    out[i] = shares(from + i) ? intern(parts_of(batch, from + i)) : 0;
+  // Some lines at a time, so that what the machine fetches for one comes while it looks at others.
+  constexpr std::size_t kSome = 64;
+  std::array<Parts, kSome> parts;
+  std::array<std::size_t, kSome> hashes{};
+  for (std::size_t begin = 0; begin < lines; begin += kSome) {
+    const std::size_t count = std::min(kSome, lines - begin);
+    while (places_.size() < 2 * (count_ + count + 1)) grow();
+    const std::size_t mask = places_.size() - 1;
+    for (std::size_t i = 0; i < count; ++i) {
+      parts[i] = parts_of(batch, from + begin + i);
+      hashes[i] = hash_of(parts[i]);
+      __builtin_prefetch(&places_[hashes[i] & mask]);
+    }
+    for (std::size_t i = 0; i < count; ++i)
+      if (const std::uint32_t holder = places_[hashes[i] & mask]; holder != 0)
+        __builtin_prefetch(&parts_[holder - 1]);
+    for (std::size_t i = 0; i < count; ++i)
+      out[begin + i] = shares(from + begin + i) ? intern(parts[i], hashes[i]) : 0;
+  }
 }
 
 auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::size_t lines,
@@ -96,16 +113,19 @@ auto Holders::parts_of(const records::Batch& batch, std::size_t line) const -> P
   return parts;
 }
 
-auto Holders::intern(const Parts& parts) -> std::uint32_t {
-  if (places_.size() < 2 * (count_ + 1)) grow();
+// There is room for it.
+auto Holders::intern(const Parts& parts, std::size_t hash) -> std::uint32_t {
   const std::size_t mask = places_.size() - 1;
-  for (std::size_t at = hash_of(parts) & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     if (places_[at] == 0) {
       parts_.push_back(parts);
       places_[at] = static_cast<std::uint32_t>(++count_);
       return places_[at] - 1;
     }
-    if (parts_[places_[at] - 1] == parts) return places_[at] - 1;
+    const Parts& other = parts_[places_[at] - 1];
+    std::int32_t differ = 0;
+    for (std::size_t k = 0; k < parts.size(); ++k) differ |= other[k] ^ parts[k];
+    if (differ == 0) return places_[at] - 1;
   }
 }
 

@@ -41,7 +41,7 @@ class Holders {
       -> std::int32_t;
   auto spelled(const records::Batch& batch, model::FieldId field, std::int32_t part) const
       -> std::string;
-  auto intern(const Parts& parts) -> std::uint32_t;
+  auto intern(const Parts& parts, std::size_t hash) -> std::uint32_t;
   auto grow() -> void;
 
   plan::Keys keys_;

@@ -103,9 +103,13 @@ class Meter {
   // What there is of the period at hand, or of the one before.
   auto read(const AccountColumns& columns, bool previous, std::uint32_t place,
             std::uint32_t line) const -> std::int64_t;
-  // Where the record of a line is, for the machine to fetch.
-  auto address(std::uint32_t line) const -> const Record* {
-    return &records_[holders_[line] * width_];
+  // Where the account of a line is, for the machine to fetch: first, and then.
+  auto address(std::uint32_t line) const -> const void* {
+    return windows_ != nullptr ? windows_->address(holders_[line])
+                               : &records_[holders_[line] * width_];
+  }
+  auto next_address(std::uint32_t line) const -> const void* {
+    return windows_ != nullptr ? windows_->next_address(holders_[line]) : address(line);
   }
 
  private:

@@ -3,7 +3,8 @@
 namespace bareme::engine {
 
 auto Windows::make_room(std::size_t holders) -> void {
-  if (heads_.size() < holders) heads_.resize(holders + holders / 2, kNew);
+  // One more: lines that share nothing look there.
+  if (heads_.size() <= holders) heads_.resize(holders + holders / 2 + 1, kNew);
 }
 
 auto Windows::open(std::uint32_t holder, const std::vector<Stretch>& stretches) -> void {

@@ -37,6 +37,13 @@ class Windows {
   auto opened(std::uint32_t holder, std::int32_t date) const -> std::int32_t;
   auto previous(std::uint32_t holder, std::int32_t date) const -> std::int64_t;
 
+  // Where the machine looks for what a holder has: first, and then.
+  auto address(std::uint32_t holder) const -> const void* { return &heads_[holder]; }
+  auto next_address(std::uint32_t holder) const -> const void* {
+    const Place place = heads_[holder];
+    return place < nodes_.size() ? static_cast<const void*>(&nodes_[place]) : &heads_[holder];
+  }
+
   auto stretches(std::uint32_t holder) const -> std::vector<Stretch>;
   auto replace(std::uint32_t holder, const std::vector<Stretch>& stretches) -> void;
   auto no_order() -> void;

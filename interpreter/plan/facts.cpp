@@ -23,6 +23,15 @@ auto changes(const model::Program& program) -> std::vector<Date> {
   return {days.begin(), days.end()};
 }
 
+auto counters_of(const model::Program& program, const model::Guarantee& guarantee)
+    -> std::set<model::CounterId> {
+  std::set<model::CounterId> counters;
+  for (const auto id : guarantee.withholdings)
+    for (const auto& cap : program.withholdings[id].caps) counters.insert(cap.counter);
+  for (const auto id : guarantee.limits) counters.insert(program.limits[id].counter);
+  return counters;
+}
+
 auto keys_of(const model::Counter& counter, model::FieldId once_by) -> Keys {
   return {counter.by_beneficiary, counter.keys, once_by};
 }
@@ -48,11 +57,16 @@ auto drawable(const model::Program& program) -> std::vector<bool> {
     return id != model::kContract && field.type.kind != model::TypeKind::Number;
   };
   const auto shared = once_by(program);
+  std::vector<bool> met(program.counters.size());
+  for (const model::Guarantee& guarantee : program.guarantees)
+    for (const auto id : counters_of(program, guarantee)) met[id.index] = true;
+  for (const model::Allowance& allowance : program.allowances) met[allowance.counter.index] = true;
   std::vector<bool> result;
   for (std::size_t i = 0; i < program.counters.size(); ++i) {
     const model::Counter& counter = program.counters[program.counters.id_at(i)];
     const bool shares = static_cast<bool>(shared[i]);
-    result.push_back(std::ranges::all_of(counter.keys, narrow) && (!shares || narrow(shared[i])) &&
+    result.push_back(met[i] && std::ranges::all_of(counter.keys, narrow) &&
+                     (!shares || narrow(shared[i])) &&
                      counter.keys.size() + (shares ? 1 : 0) <= kMostKeys);
   }
   // Two versions of a limit that share by different fields have accounts of two kinds.

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,9 @@ auto changes(const model::Program& program) -> std::vector<Date>;
 
 // Whether lines may meet a counter in a draw: others are met line by line only, at every payer.
 auto drawable(const model::Program& program) -> std::vector<bool>;
+// Those that the withholdings and limits of a guarantee meet.
+auto counters_of(const model::Program& program, const model::Guarantee& guarantee)
+    -> std::set<model::CounterId>;
 auto keys_of(const model::Counter& counter, model::FieldId once_by = {}) -> Keys;
 // Of each counter: the field by which lines that share it count once; none where nothing does.
 auto once_by(const model::Program& program) -> std::vector<model::FieldId>;

@@ -8,15 +8,6 @@
 
 namespace bareme::plan {
 
-auto counters_of(const model::Program& program, const model::Guarantee& guarantee)
-    -> std::set<model::CounterId> {
-  std::set<model::CounterId> counters;
-  for (const auto id : guarantee.withholdings)
-    for (const auto& cap : program.withholdings[id].caps) counters.insert(cap.counter);
-  for (const auto id : guarantee.limits) counters.insert(program.limits[id].counter);
-  return counters;
-}
-
 namespace {
 
 auto share(const std::set<model::CounterId>& a, const std::set<model::CounterId>& b) -> bool {

@@ -62,7 +62,7 @@ auto Lowering::days_of(const model::Counter& counter, ValueId guard, bool previo
 
 auto Lowering::account_of(model::CounterId id, ValueId guard, bool previous) -> Account {
   const model::Counter& counter = program_.counters[id];
-  if (!drawable_[id.index]) build_.fail("a counter of keys that draws cannot hold");
+  if (!drawable_[id.index]) build_.fail("a counter that draws do not hold");
   const Days days = days_of(counter, guard, previous);
   return {id, counter.period == Period::Session, days.first, days.until};
 }

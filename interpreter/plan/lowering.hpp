@@ -233,10 +233,6 @@ auto Lowering::together(const std::vector<Stand>& stands, const std::vector<std:
   return all;
 }
 
-// Those that its withholdings and limits meet.
-auto counters_of(const model::Program& program, const model::Guarantee& guarantee)
-    -> std::set<model::CounterId>;
-
 // Whether g completes (or overrides) h on that day, directly or through others in force.
 using Relation = std::vector<model::GuaranteeId> model::Guarantee::*;
 auto related(const model::Program& program, const model::Payer& payer, Date date,

@@ -207,3 +207,44 @@ TEST_CASE("Clauses that read counters give the same by column as line by line") 
   CHECK(compared.paths.one_by_one > 100);
   CHECK(compared.paths.one_by_one < compared.paths.lines / 2);
 }
+
+TEST_CASE("A version that only reads what another one draws on finds it, alone and by column") {
+  const auto program = test::program_of(R"(
+soin { acte : texte facultatif }
+contrat c jusqu'au 2024-12-31 {
+  forfait u : 3 actes par bénéficiaire et par période de 12 mois depuis le premier soin
+  garantie g { couvre vrai  rembourse reste  impute sur u }
+}
+contrat c depuis 2025-01-01 {
+  forfait u : 3 actes par bénéficiaire et par période de 12 mois depuis le premier soin
+  garantie g { couvre vrai  rembourse min(reste ; 10 € × consommé(u ; période précédente)) }
+}
+)");
+  // 20 000 € is too much for a column. Its line finds the two of 2024, as the one after it does.
+  const auto got = test::by_column(program,
+                                   "identifiant;bénéficiaire;contrat;date;frais\n"
+                                   "1;a;c;2024-02-29;23\n"
+                                   "2;a;c;2024-03-29;23\n"
+                                   "3;a;c;2025-03-01;20000\n"
+                                   "4;b;c;2025-03-01;50\n"
+                                   "5;d;c;2024-04-01;50\n"
+                                   "6;d;c;2025-04-02;50\n");
+  CHECK(got.rows == Rows{"23,00 versé", "23,00 versé", "20,00 versé", "0,00 nul", "50,00 versé",
+                         "10,00 versé"});
+  CHECK(got.paths.one_by_one == 1);
+}
+
+TEST_CASE("A forfait that no guarantee draws on is read as it was at the beginning") {
+  const auto program = test::program_of(R"(
+soin { acte : texte facultatif }
+contrat c {
+  forfait f : 10 € par bénéficiaire et à vie
+  garantie g { couvre vrai  rembourse min(reste ; restant(f)) }
+})");
+  const auto claims = test::random_claims(program, 1, {.lines = 200, .contracts = 1});
+  settle::Accounts opening;
+  opening.consumed[{model::CounterId{0}, {}, "b1"}] = 7'00;
+  const auto compared = test::compare(program, claims, 50, opening);
+  INFO(compared.difference);
+  CHECK(compared.difference.empty());
+}
