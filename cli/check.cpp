@@ -147,18 +147,20 @@ auto wanted_day(const Arguments& arguments, diag::Sink& sink) -> std::optional<D
   return std::nullopt;
 }
 
-// Errors and warnings of the whole program; whether it holds.
+// Errors and warnings of the whole program; nullopt where it does not hold.
 auto check_program(Sources& sources, const DataLoader& load, const Wanted& wanted, diag::Sink& sink)
-    -> bool {
+    -> std::optional<model::Program> {
   diag::Sink all;
   const Sources written = sources;
-  if (const auto program = compile(sources, all, load)) {
+  auto program = compile(sources, all, load);
+  if (program) {
     const auto used = check_scenarios(written, *program, all, load);
     if (!wanted.none) audit::audit(*program, all, used, wanted.tells(diag::kWithholdingOrder.code));
   }
   for (const diag::Diagnostic& said : all.diagnostics())
     if (wanted(said)) sink.forward(said);
-  return !all.has_errors();
+  if (all.has_errors()) program.reset();
+  return program;
 }
 
 auto machine_text(const Arguments& arguments, const diag::Sink& sink, const Sources& sources,
@@ -184,18 +186,27 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
   if (sink.has_errors()) return report(sink, console);
   Sources sources = load_rules(arguments.operands, sink);
   const std::size_t files = sources.size();
-  std::optional<std::string> in_force;
+  // What takes the standard output, in place of the verdict: a program, which may be checked again,
+  // or plans.
+  std::optional<std::string> asked;
+  std::string fault;
   // What could not be loaded would make its names unknown: that one cause is told alone.
   if (!sink.has_errors()) {
     const auto load = data_loader(arguments.operands);
     if (arguments.has(kFix.name) && !fix_files(sources, load, console)) return ExitStatus::Unusable;
     const Sources written = sources;
-    if (check_program(sources, load, wanted, sink) && day) in_force = in_force_on(written, *day);
+    const auto program = check_program(sources, load, wanted, sink);
+    if (program && arguments.value(kDump.name)) {
+      PlanText plans = print_plans(*program, day, console.language());
+      fault = std::move(plans.fault);
+      asked = std::move(plans.text);
+    } else if (program && day) {
+      asked = in_force_on(written, *day);
+    }
   }
-  if (in_force) {
-    // The program has the standard output to itself: it may be checked again.
+  if (asked) {
     console.report(sink, sources);
-    console.print(*in_force);
+    console.print(*asked);
   } else if (const auto machine = machine_text(arguments, sink, sources, console.language())) {
     console.print(*machine);
   } else {
@@ -205,6 +216,12 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
     sink.has_errors() ? console.say("\n" + text) : console.print(text);
   }
   if (sink.has_errors()) return ExitStatus::Unusable;
+  if (!fault.empty()) {
+    diag::Sink internal;
+    internal.report(kInternal, {}, fault);
+    console.report(internal);
+    return ExitStatus::Internal;
+  }
   return status_of(arguments, sink.warnings() > 0);
 }
 

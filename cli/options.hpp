@@ -80,6 +80,12 @@ inline constexpr Option kOn{"on",
                             {.fr = "DATE", .en = "DATE"},
                             {.fr = "écrit le programme tel qu'il est en vigueur ce jour-là",
                              .en = "prints the program as it is in force on that day"}};
+inline constexpr Option kDump =
+    choice("dump", "plan",
+           {.fr = "écrit les plans que `run` exécute, par suite de jours et par contrat (avec "
+                  "`--on` : ce jour-là)",
+            .en = "prints the plans that `run` carries out, by stretch of days and contract (with "
+                  "`--on`: of that day)"});
 inline constexpr Option kFix{"fix",
                              0,
                              ValueKind::Flag,
@@ -141,7 +147,7 @@ inline constexpr Option kMemory{
            "(default: 512M)"}};
 
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
-inline constexpr std::array kCheckOptions{kCheckFormat, kFix,    kWarn, kNoWarn, kOn,
+inline constexpr std::array kCheckOptions{kCheckFormat, kFix,    kWarn, kNoWarn, kOn,  kDump,
                                           kExplainCode, kStrict, kLang, kColor,  kHelp};
 inline constexpr std::array kRunOptions{
     Option{"output",

@@ -16,6 +16,7 @@
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/fixes.hpp"
 #include "interpreter/model/program.hpp"
+#include "interpreter/plans.hpp"
 #include "interpreter/report/claim.hpp"
 #include "interpreter/report/summary.hpp"
 #include "interpreter/report/tally.hpp"

@@ -6,21 +6,6 @@
 #include <limits>
 
 namespace bareme::plan {
-namespace {
-
-auto form_name(Form form) -> std::string_view {
-  switch (form) {
-    case Form::Truth: return "truth";
-    case Form::Narrow: return "i32";
-    case Form::Wide: return "i64";
-  }
-  return "";
-}
-
-auto decimal(Int128 number) -> std::string { return format_decimal(number, 0, 0); }
-
-}  // namespace
-
 auto name_of(Op op) -> std::string_view {
   switch (op) {
     case Op::Constant: return "constant";
@@ -220,97 +205,6 @@ auto verify(const Plan& plan) -> std::vector<std::string> {
     });
   }
   return faults;
-}
-
-auto print(const model::Program& program, const Plan& plan) -> std::string {
-  std::string text;
-  const auto needs = needed(plan);
-  for (std::size_t i = 0; i < plan.values.size(); ++i) {
-    if (!needs[i]) continue;
-    const Instruction& each = plan.values[plan.values.id_at(i)];
-    text += fmt::format("%{:<4} {:>5} {}", i, form_name(each.form), name_of(each.op));
-    for (const ValueId operand : each.operands)
-      if (operand) text += fmt::format(" %{}", operand.index);
-    switch (each.op) {
-      case Op::Constant:
-      case Op::Divide:
-      case Op::Moved:
-      case Op::Anniversary: text += " " + decimal(each.number); break;
-      case Op::Text: text += fmt::format(" \"{}\"", plan.texts[each.index]); break;
-      case Op::Field:
-      case Op::Known: text += " " + program.fields[model::FieldId{each.index}].name; break;
-      case Op::Among: text += fmt::format(" set {}", each.index); break;
-      case Op::Look: text += fmt::format(" list {}", each.index); break;
-      case Op::Level:
-      case Op::DrawPaid:
-      case Op::DrawOutcome: text += fmt::format(" {}", each.index); break;
-      case Op::DrawWithheld:
-      case Op::DrawRead: text += fmt::format(" {} {}", each.index, decimal(each.number)); break;
-      case Op::And:
-      case Op::Or:
-      case Op::Not:
-      case Op::Equal:
-      case Op::Less:
-      case Op::Add:
-      case Op::Subtract:
-      case Op::Multiply:
-      case Op::Min:
-      case Op::Max:
-      case Op::Select:
-      case Op::Widen:
-      case Op::Shorten:
-      case Op::DivideBy:
-      case Op::Place:
-      case Op::Year:
-      case Op::Month:
-      case Op::Day:
-      case Op::StartOfYear:
-      case Op::EndOfYear:
-      case Op::StartOfMonth:
-      case Op::YearsBetween:
-      case Op::MonthsBetween: break;
-    }
-    text +=
-        fmt::format("  [{} {}] @{}", decimal(each.range.low), decimal(each.range.high), each.stage);
-    if (each.origin) text += "  " + program.clauses[each.origin].path;
-    text += '\n';
-  }
-  const auto of = [&](const Account& account) {
-    const std::string& path = program.counters[account.counter].path;
-    if (account.until)
-      return fmt::format("{} from %{} until %{}", path, account.first_day.index,
-                         account.until.index);
-    return fmt::format("{} from %{}", path, account.first_day.index);
-  };
-  for (std::size_t d = 0; d < plan.draws.size(); ++d) {
-    const Draw& draw = plan.draws[d];
-    text += fmt::format("draw {} {}: due %{} unpaid %{}{}\n", d, draw.payer, draw.due.index,
-                        draw.unpaid.index, draw.with_next ? ", then the next on each line" : "");
-    for (const auto& read : draw.reads)
-      text += fmt::format("  read {}{}\n", of(read.account), read.previous ? " before" : "");
-    for (const auto& withholding : draw.withholdings) {
-      text += fmt::format("  withhold %{}", withholding.wanted.index);
-      for (const auto& cap : withholding.caps)
-        text += fmt::format(" up to %{} of {}", cap.most.index, of(cap.account));
-      text += '\n';
-    }
-    for (const auto& limit : draw.limits) {
-      text += fmt::format("  limit %{} including %{} of {} where %{}", limit.most.index,
-                          limit.including.index, of(limit.account), limit.met.index);
-      if (limit.once_by)
-        text += fmt::format(" once by {} where %{}", program.fields[limit.once_by].name,
-                            limit.shares.index);
-      text += limit.counts_unpaid ? " unpaid too\n" : "\n";
-    }
-  }
-  for (std::size_t p = 0; p < plan.payers.size(); ++p)
-    text += fmt::format("payer {}: verdict %{} paid %{} withheld %{} gross %{}\n", p,
-                        plan.payers[p].verdict.index, plan.payers[p].paid.index,
-                        plan.payers[p].withheld.index, plan.payers[p].gross.index);
-  text += fmt::format("fault %{}\n", plan.fault.index);
-  for (const auto& [parameter, id] : plan.reads)
-    text += fmt::format("reads {} where %{}\n", program.parameters[parameter].name, id.index);
-  return text;
 }
 
 }  // namespace bareme::plan

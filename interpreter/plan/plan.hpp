@@ -189,7 +189,13 @@ auto needed(const Plan& plan) -> std::vector<bool>;
 // Whether the schemes' part of both is the same.
 auto same_schemes(const Plan& a, const Plan& b) -> bool;
 auto verify(const Plan& plan) -> std::vector<std::string>;
-// The needed instructions, one a line, for people: `check --dump plan`.
+// The needed instructions, one a line, for people: the schemes' part, then the contracts'.
 auto print(const model::Program& program, const Plan& plan) -> std::string;
+// Of the schemes' part, the instructions that `needs` says: plans of several contracts may need
+// more of it than one does.
+auto print_schemes(const model::Program& program, const Plan& plan, const std::vector<bool>& needs)
+    -> std::string;
+// What comes after it, and the totals.
+auto print_contracts(const model::Program& program, const Plan& plan) -> std::string;
 
 }  // namespace bareme::plan
