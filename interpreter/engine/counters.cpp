@@ -115,7 +115,8 @@ auto Counters::make_room(std::size_t at) -> void {
   for (const Place& place : places_)
     if (place.drawn && place.shelf == at && place.windows != nullptr)
       place.windows->make_room(holders);
-  const std::size_t size = holders * shelf.width;
+  // One at least: lines that share nothing look there.
+  const std::size_t size = std::max<std::size_t>(1, holders) * shelf.width;
   if (shelf.records.size() >= size) return;
   // Room that nobody is in yet costs no memory; moving costs time.
   if (shelf.records.capacity() < size) shelf.records.reserve(4 * size);

@@ -93,6 +93,28 @@ TEST_CASE("Lines of one equipment count once, and are free, by column") {
   CHECK(got.paths.one_by_one == 0);
 }
 
+TEST_CASE("Lines of which none knows its equipment count one each, by column") {
+  const auto program = test::program_of(R"(
+soin { paire : texte facultatif }
+contrat c {
+  garantie g {
+    couvre vrai  rembourse reste
+    limite l : 3 équipements par bénéficiaire et par année civile une fois par paire
+    limite m : 2 équipements par bénéficiaire et par mois une fois par paire
+  }
+})");
+  const auto got = test::by_column(program,
+                                   "identifiant;bénéficiaire;contrat;date;frais;paire\n"
+                                   "1;a;c;2025-03-10;10;\n"
+                                   "2;a;c;2025-03-20;10;\n"
+                                   "3;a;c;2025-03-21;10;\n"  // two of March; two of the year
+                                   "4;a;c;2025-04-01;10;\n"  // the third of the year
+                                   "5;a;c;2025-05-01;10;\n");
+  CHECK(got.rows ==
+        Rows{"10,00 versé", "10,00 versé", "0,00 épuisé m", "10,00 versé", "0,00 épuisé l"});
+  CHECK(got.paths.one_by_one == 0);
+}
+
 TEST_CASE("Windows of every kind give the same by column as line by line") {
   const auto program = test::program_of(R"(
 soin { acte : texte facultatif ; praticien : texte facultatif ; foyer : texte facultatif ; n : entier ; niveau : booléen }
