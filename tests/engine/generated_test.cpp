@@ -16,8 +16,8 @@ using namespace bareme;
 
 namespace {
 
-constexpr std::uint64_t kPrograms = 150;
-constexpr std::size_t kLines = 400;
+constexpr std::uint64_t kPrograms = 600;
+constexpr std::size_t kLines = 850;  // a million in the two cases
 
 // Batches of any size: lines are settled alike.
 auto batch_lines(std::uint64_t seed) -> std::size_t {
