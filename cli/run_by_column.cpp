@@ -131,20 +131,31 @@ class ByColumn {
       return {stream::End::Complete, false, {}};
     }
     stream::Settler settler{program, terms_, pool, tables};
-    // Half for lines that wait to be settled, half for those that wait to be written; a file of
-    // rejects is small, or most of the other is missing.
-    const stream::ScratchPlace place{resources_.memory / 2, stream::temporary_folder()};
+    // Half for lines that wait to be settled, half for those that wait to be written, of which most
+    // are settled.
+    const std::string folder = stream::temporary_folder();
+    const std::size_t half = resources_.memory / 2, eighth = resources_.memory / 8;
     std::optional<RowOrders> in_order;
     if (wait == stream::Wait::ForTheFile)
-      in_order.emplace(stream::RowOrder{place}, stream::RowOrder{{0, place.folder}});
+      in_order.emplace(stream::RowOrder{{half - eighth, folder}},
+                       stream::RowOrder{{eighth, folder}});
     Writing writing{program,   reader->file(),     files_, console_.language(),
                     progress_, std::move(in_order)};
-    const stream::End end = stream::run(
-        {program, *reader, settler, pool, tables, terms_.order, wait, resources_.jobs, place},
-        // A pipe gets nothing of a file that could not be read to its end.
-        [&](stream::Unit& unit) {
-          if (session_.claims.is_sound()) writing.add(unit);
-        });
+    const stream::End end =
+        stream::run({program,
+                     *reader,
+                     settler,
+                     pool,
+                     tables,
+                     terms_.order,
+                     wait,
+                     resources_.jobs,
+                     resources_.memory / 4,
+                     {half, folder}},
+                    // A pipe gets nothing of a file that could not be read to its end.
+                    [&](stream::Unit& unit) {
+                      if (session_.claims.is_sound()) writing.add(unit);
+                    });
     if (end != stream::End::Complete) return {end, true, {}};
     report_unused(session_, reader->file(), reader->not_members(), sink);
     if (!session_.claims.is_whole(sink)) {

@@ -1,6 +1,6 @@
 // A block of settlements as dense typed columns: what the columnar engine fills and fast writers
-// print. Amounts are in cents, 32 bits; a line with a larger one, or of several units, is kept
-// apart, whole.
+// print. Amounts are in cents, 32 bits; a line with a larger one, or whose units stand differently,
+// is kept apart, whole.
 #pragma once
 
 #include <cstdint>
@@ -74,7 +74,7 @@ class SettledBatch {
   enum class State : std::uint8_t {
     Settled,   // in the columns
     Rejected,  // see `rejects`
-    Apart,     // see `apart`: several units, an amount beyond 32 bits, a rate of seven decimals
+    Apart,     // see `apart`: units that differ, an amount beyond 32 bits, a rate of seven decimals
     Outside    // left out by the caller: neither settled nor rejected
   };
   template <typename T>

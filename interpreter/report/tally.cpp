@@ -29,9 +29,20 @@ auto chain_name(const model::Program& program, const Settlement& settlement) -> 
 }  // namespace
 
 auto Tally::add(const Settlement& settlement) -> void {
+  add(settlement, chain_name(program_, settlement));
+}
+
+auto Tally::add(const Settlement& settlement, const std::string& chain) -> void {
   add_payers(settlement);
   add_to(all_, settlement);
-  add_to(contracts_[chain_name(program_, settlement)], settlement);
+  add_to(contracts_[chain], settlement);
+}
+
+auto Tally::chain_name_of(std::size_t chain) const -> std::string {
+  std::string name;
+  for (const records::ContractRef& each : pool_->chains[static_cast<std::uint32_t>(chain)])
+    add_link(program_, name, each.payer, each.level);
+  return name;
 }
 
 auto Tally::add(const records::Reject& reject) -> void {
@@ -91,9 +102,11 @@ auto Tally::add(const records::Batch& batch, const records::SettledBatch& settle
     by_verdict_.resize(needed);
   const auto& chains = batch.column(model::kContract).narrow;
   for (std::size_t line = 0; line < batch.size(); ++line) {
-    if (settled.state[line] == records::SettledBatch::State::Apart) add(settled.settlement(line));
-    if (settled.state[line] != records::SettledBatch::State::Settled) continue;
     const auto chain = static_cast<std::size_t>(chains.empty() ? 0 : chains[line]);
+    // A settlement may have come from columns, which do not say the level of a contract.
+    if (settled.state[line] == records::SettledBatch::State::Apart)
+      add(settled.settlement(line), chain_name_of(chain));
+    if (settled.state[line] != records::SettledBatch::State::Settled) continue;
     if (chain >= by_chain_.size()) by_chain_.resize(chain + 1);
     add_line(settled, line, by_chain_[chain]);
   }
@@ -144,10 +157,7 @@ auto Tally::gather() -> void {
   for (std::uint32_t id = 0; id < by_chain_.size(); ++id) {
     const ChainSums sums = std::exchange(by_chain_[id], {});
     if (sums.lines == 0) continue;
-    std::string name;
-    for (const records::ContractRef& each : pool_->chains[id])
-      add_link(program_, name, each.payer, each.level);
-    for (Totals* totals : {&all_, &contracts_[name]}) {
+    for (Totals* totals : {&all_, &contracts_[chain_name_of(id)]}) {
       totals->lines += lines(sums.lines);
       totals->charged += Money{sums.charged};
       totals->schemes += Money{sums.schemes};

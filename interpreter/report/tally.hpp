@@ -39,6 +39,8 @@ class Tally {
     std::int64_t scheme_lines = 0, scheme_paid = 0, contract_lines = 0, contract_paid = 0;
   };
 
+  auto add(const records::Settlement& settlement, const std::string& chain) -> void;
+  auto chain_name_of(std::size_t chain) const -> std::string;  // by id in the pool
   auto decided(records::Decision decision) -> DecisionTotal&;
   auto add_payers(const records::Settlement& settlement) -> void;
   auto add_to(Totals& totals, const records::Settlement& settlement) const -> void;

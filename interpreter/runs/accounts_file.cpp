@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -174,7 +173,8 @@ class Reader {
     const auto parsed =
         claims::parse_number(claims::without_unit(cell(Consumed), "€"), money ? 2 : 0);
     // What a run of ten million lines cannot consume.
-    constexpr Int128 kMost = Int128{std::numeric_limits<std::int64_t>::max()};
+    // In cents or units: what accounts of one counter come to together fits 64 bits.
+    constexpr Int128 kMost = 100'000'000'000'000;
     const Int128 least = may_be_negative_.contains(id) ? -kMost : Int128{0};
     if (!parsed.fault && parsed.value >= least && parsed.value < kMost) return parsed.value;
     report_cell(Consumed, money ? diag::Words{.fr = "un montant est attendu, positif ou nul",

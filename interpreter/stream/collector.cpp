@@ -28,12 +28,17 @@ auto Collector::next(Unit& unit) -> Found {
       break;
     }
     if (!in_order(*block_)) return Found::LateLine;
+    const std::size_t block_bytes = block_->bytes->size();
     add(*block_);
+    open_bytes_ += block_bytes;
+    const bool full = open_bytes_ > most_bytes_;
     const std::size_t complete = complete_lines();
     // Rejects alone go too, once a line before them may.
-    const bool enough = complete >= unit_lines_ || (open_.rejects.size() >= unit_lines_ &&
+    const bool enough = complete >= unit_lines_ || ((open_.rejects.size() >= unit_lines_ || full) &&
                                                     (complete > 0 || open_.batch.size() == 0));
+    if (!enough && full) return Found::LateLine;
     if (!enough) continue;
+    open_bytes_ = 0;
     give(unit, complete);
     return Found::Unit;
   }
@@ -64,7 +69,9 @@ auto Collector::beneficiaries_together(const claims::Block& block) -> bool {
   const auto& beneficiaries = block.batch.column(model::kBeneficiary).narrow;
   if (beneficiaries.size() < block.batch.size()) return false;
   for (const std::int32_t beneficiary : beneficiaries) {
+    ++lines_of_last_;
     if (beneficiary == last_beneficiary_) continue;
+    lines_of_last_ = 1;
     const auto at = static_cast<std::size_t>(beneficiary);
     if (at >= met_.size()) met_.resize(std::max(at + 1, 2 * met_.size()));
     if (met_[at]) return false;
@@ -87,12 +94,7 @@ auto Collector::add(claims::Block& block) -> void {
 
 // Those after which no line can come that is to be settled before them.
 auto Collector::complete_lines() const -> std::size_t {
-  if (wait_ == Wait::ForTheBeneficiary) {
-    const auto& people = open_.batch.column(model::kBeneficiary).narrow;
-    const auto last = std::find_if(people.rbegin(), people.rend(),
-                                   [&](std::int32_t each) { return each != last_beneficiary_; });
-    return static_cast<std::size_t>(people.rend() - last);
-  }
+  if (wait_ == Wait::ForTheBeneficiary) return open_.batch.size() - lines_of_last_;
   const auto& dates = open_.batch.column(model::kDate).narrow;
   if (wait_ == Wait::ForNothing || dates.empty()) return open_.batch.size();
   const auto last_day = std::ranges::lower_bound(dates, dates.back());

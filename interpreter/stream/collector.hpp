@@ -24,12 +24,19 @@ auto beneficiaries_are_apart(const model::Program& program) -> bool;
 class Collector {
  public:
   static constexpr std::size_t kUnitLines = 4096;
-  Collector(claims::BlockReader& reader, Wait wait, Unit empty, std::size_t unit_lines = kUnitLines)
-      : reader_{reader}, wait_{wait}, unit_lines_{unit_lines}, open_{std::move(empty)} {}
+  // `most_bytes`: of the rows of a unit. One that waits for nothing is then given out; where lines
+  // have to wait for others beyond that, the file is none for this order (LateLine).
+  Collector(claims::BlockReader& reader, Wait wait, Unit empty, std::size_t unit_lines = kUnitLines,
+            std::size_t most_bytes = std::numeric_limits<std::size_t>::max())
+      : reader_{reader},
+        wait_{wait},
+        unit_lines_{unit_lines},
+        most_bytes_{most_bytes},
+        open_{std::move(empty)} {}
 
   enum class Found { Unit, End, LateLine };
   // The next unit into `unit`, whose storage is used again. LateLine: a line is to be settled with
-  // others that may have been given out: those of its day, or of its beneficiary.
+  // others that may have been given out, those of its day or of its beneficiary, or with too many.
   auto next(Unit& unit) -> Found;
 
  private:
@@ -43,11 +50,14 @@ class Collector {
   claims::BlockReader& reader_;
   Wait wait_;
   std::size_t unit_lines_;  // fewer are not worth a unit of their own, unless the file ends
+  std::size_t most_bytes_;
   Unit open_;
+  std::size_t open_bytes_ = 0;  // read since the last unit
   std::optional<claims::Block> block_;
   std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
   std::int32_t last_beneficiary_ = -1;
-  std::vector<bool> met_;  // beneficiaries, by their ids in the pool
+  std::size_t lines_of_last_ = 0;  // beneficiary, at the end of the open unit
+  std::vector<bool> met_;          // beneficiaries, by their ids in the pool
   bool ended_ = false;
 };
 

@@ -21,13 +21,17 @@ class RowOrder {
   auto write(const std::function<void(std::string_view)>& out) -> void;
 
  private:
+  using Out = std::function<void(std::string_view)>;
   // Rows that stand close together are put away, and written, together.
   struct Stretch {
     std::string open;
     std::vector<Scratch::Piece> pieces;
+    std::size_t bytes = 0;  // of all
   };
-  auto write(Stretch& stretch, std::uint32_t first_row,
-             const std::function<void(std::string_view)>& out) -> void;
+  auto add_to(Stretch& stretch, std::string_view row) -> void;
+  auto write(Stretch stretch, std::uint32_t first_row, std::uint32_t rows, const Out& out) -> void;
+  auto write_in_parts(Stretch stretch, std::uint32_t first_row, std::uint32_t rows, const Out& out)
+      -> void;
 
   Scratch scratch_;
   std::vector<Stretch> stretches_;

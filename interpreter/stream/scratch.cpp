@@ -24,14 +24,13 @@ auto Scratch::open() -> void {
 }
 
 auto Scratch::put(std::string_view bytes) -> Piece {
-  const auto size = static_cast<std::uint32_t>(bytes.size());
   if (place_.memory >= bytes.size()) {
     place_.memory -= bytes.size();
     in_memory_.emplace_back(bytes);
-    return {in_memory_.size() - 1, size, false};
+    return {in_memory_.size() - 1, bytes.size(), false};
   }
   if (!file_) open();
-  const Piece piece{file_size_, size, true};
+  const Piece piece{file_size_, bytes.size(), true};
   for (std::string_view left = bytes; !left.empty();) {
     const ssize_t written =
         ::pwrite(::fileno(file_.get()), left.data(), left.size(), static_cast<off_t>(file_size_));
@@ -61,7 +60,7 @@ auto temporary_folder() -> std::string {
   std::error_code error;
   if (const char* asked = std::getenv("TMPDIR"); asked != nullptr && *asked != '\0') return asked;
   // What outgrows memory has no place in a folder that may itself be memory, as /tmp often is.
-  if (fs::is_directory("/var/tmp", error)) return "/var/tmp";
+  if (::access("/var/tmp", W_OK | X_OK) == 0) return "/var/tmp";
   return fs::temp_directory_path(error).string();
 }
 

@@ -31,10 +31,10 @@ class Scratch {
 
   struct Piece {
     std::uint64_t at = 0;  // in the file, or its place among those in memory
-    std::uint32_t size = 0;
+    std::size_t size = 0;
     bool in_file = false;
   };
-  auto put(std::string_view bytes) -> Piece;  // below 4 GiB
+  auto put(std::string_view bytes) -> Piece;
   auto take(const Piece& piece) -> std::string;
 
  private:

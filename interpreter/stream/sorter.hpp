@@ -16,8 +16,9 @@ namespace bareme::stream {
 class Sorter {
  public:
   struct Sizes {
-    std::size_t unit_lines = Collector::kUnitLines;  // at least
-    std::size_t run_lines = std::size_t{128} * 1024;
+    std::size_t unit_lines = Collector::kUnitLines;   // at least
+    std::size_t run_lines = std::size_t{128} * 1024;  // at most, but for the last block
+    std::size_t run_bytes = std::size_t{32} << 20U;   // of their rows; likewise
     std::size_t piece_lines = 1024;
   };
   // `empty`: a unit of the program and pool of the reader.

@@ -21,7 +21,8 @@ class Units {
     if (stream.wait == Wait::ForTheFile)
       sorter_.emplace(stream.reader, stream.order, empty, stream.scratch, stream.sizes);
     else
-      collector_.emplace(stream.reader, stream.wait, empty, stream.sizes.unit_lines);
+      collector_.emplace(stream.reader, stream.wait, empty, stream.sizes.unit_lines,
+                         stream.most_waiting);
   }
 
   // False at the end; what a reader that needs all claims gave last is not whole.

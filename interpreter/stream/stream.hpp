@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <memory>
 
 #include "interpreter/claims/block_reader.hpp"
@@ -35,6 +36,8 @@ struct Stream {
   runs::Order order = runs::kCareOrder;
   Wait wait = Wait::ForTheDay;
   std::size_t threads = 1;
+  // Bytes of rows that wait for their day or their beneficiary to be complete; more: LateLine.
+  std::size_t most_waiting = std::numeric_limits<std::size_t>::max();
   ScratchPlace scratch{};  // of Wait::ForTheFile
   Sorter::Sizes sizes{};   // results do not depend on them
 };

@@ -1,5 +1,5 @@
 // What passes through a run that settles by column: some lines in the file's order, then with their
-// settlements. Units come, and are written, in the order of the file.
+// settlements. Units come in the order of the file, or in that of settlement (Sorter).
 #pragma once
 
 #include <cstdint>

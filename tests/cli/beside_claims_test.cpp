@@ -187,3 +187,20 @@ TEST_CASE("A cancelled claim and the one that cancels it say so") {
   CHECK(contains(why("b --order file"), "Annule le soin a, ligne 2"));
   CHECK(contains(why("b --order file --format json"), "-35.00"));
 }
+
+// Sums of accounts are held in 64 bits.
+TEST_CASE("An opening amount beyond all that could be consumed is refused") {
+  const Workplace here;
+  here.write("règles.bareme", kRules);
+  here.write("soins.csv", fmt::format("{}{}", kHeader, kFirst));
+  const auto opening = [&](const char* amount) {
+    here.write("comptes.csv",
+               fmt::format("compteur;unité;par;clé;premier_jour;dernier_jour;consommé\n"
+                           "mut.soins.vie;€;par bénéficiaire et à vie;A;;;{}\n",
+                           amount));
+    return here.bareme("run règles.bareme soins.csv --opening comptes.csv");
+  };
+  CHECK(opening("999999999999,99").status == 0);
+  CHECK(contains(opening("1000000000000,00").err, "B9063"));
+  CHECK(contains(opening("92233720368547758,07").err, "B9063"));
+}

@@ -157,3 +157,19 @@ TEST_CASE("The summary tells lump sums apart from what is paid of the expense") 
   CHECK(contains(json, "\"lump_sums\": 50.00"));
   CHECK(contains(json, "\"left_to_pay\": 120.00"));
 }
+
+// Their settlement is put together from columns, which do not know the level.
+TEST_CASE("A line whose units stand differently counts for the level of its contract") {
+  const Workplace here;
+  here.write("r.bareme", R"(soin { }
+régime amo { garantie soins { couvre frais < 50,01 € ; base 10 € ; taux 70 % } }
+contrat un { formules { éco ; lux } garantie soins { couvre vrai ; rembourse reste } }
+)");
+  here.write("s.csv",
+             "bénéficiaire;contrat;date;frais;quantité\n"
+             "A;un.lux;2025-01-01;100,01;2\n"
+             "A;un.lux;2025-01-02;30,00;1\n");
+  const auto columns = here.bareme("run r.bareme s.csv --format json");
+  CHECK(columns.out == here.bareme("run r.bareme s.csv --format json --engine row").out);
+  CHECK(columns.out.find("\"un.lux\"") != std::string::npos);
+}

@@ -58,9 +58,9 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
     read += unit.read;
     outside += unit.outside;
   };
-  const stream::End end = stream::run(
-      {program, *reader, settler, pool, tables, terms.order, wait, way.threads, place, way.sizes},
-      take);
+  const stream::End end = stream::run({program, *reader, settler, pool, tables, terms.order, wait,
+                                       way.threads, way.most_waiting, place, way.sizes},
+                                      take);
   const auto append_to = [](claims::TextBuffer& text) {
     return [&text](std::string_view rows) {
       text.reserve(rows.size());

@@ -2,6 +2,7 @@
 // stream by column.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -21,7 +22,8 @@ struct Way {
   std::size_t block_bytes = claims::BlockReader::kBlockBytes;
   stream::Sorter::Sizes sizes;
   std::size_t threads = 1;
-  bool whole = false;           // all lines are read before any is settled
+  bool whole = false;  // all lines are read before any is settled
+  std::size_t most_waiting = std::numeric_limits<std::size_t>::max();
   std::size_t memory = 10000;   // for lines that wait for others
   std::string encoding_from{};  // the bytes that say in which the file is; its own where empty
 };

@@ -54,9 +54,13 @@ auto way(std::uint64_t seed) -> test::Way {
   constexpr std::array<std::size_t, 4> kLines{1, 3, 20, 4096};
   const std::size_t lines = kLines[seed / 5 % kLines.size()];
   return {kBytes[seed % kBytes.size()],
-          {.unit_lines = lines, .run_lines = 1 + seed % 11 * lines, .piece_lines = 1 + seed % 9},
+          {.unit_lines = lines,
+           .run_lines = 1 + seed % 11 * lines,
+           .run_bytes = seed % 4 == 0 ? std::size_t{700} : std::size_t{1} << 20U,
+           .piece_lines = 1 + seed % 9},
           1 + seed / 3 % 3,
           seed / 2 % 7 == 0,
+          seed % 10 == 4 ? std::size_t{900} : std::size_t{1} << 20U,
           seed % 3 * 2000,
           {}};
 }
