@@ -71,22 +71,6 @@ inline auto select(void* to, const Operand& condition, const Operand& a, const O
     for (std::size_t i = 0; i < lines; ++i) out[i] = holds[i] != 0 ? then[i] : otherwise[i];
 }
 
-template <typename T>
-inline auto rounded(T value, T divisor, Rounding rounding) -> T {
-  const T quotient = static_cast<T>(value / divisor);
-  const T rest = static_cast<T>(value % divisor);
-  switch (rounding) {
-    case Rounding::HalfAwayFromZero: {
-      const T distance = static_cast<T>(rest < 0 ? -rest : rest);
-      const T away = static_cast<T>(value < 0 ? -1 : 1);
-      return static_cast<T>(distance >= divisor - distance ? quotient + away : quotient);
-    }
-    case Rounding::Down: return static_cast<T>(rest < 0 ? quotient - 1 : quotient);
-    case Rounding::Up: return static_cast<T>(rest > 0 ? quotient + 1 : quotient);
-  }
-  return quotient;
-}
-
 // By a divisor that the compiler knows, division is multiplication.
 template <typename T, T kDivisor>
 inline auto divide_by(void* out, const Operand& a, Rounding rounding, std::size_t lines) -> void {

@@ -30,6 +30,23 @@ struct Step {
   const std::vector<std::int64_t>* wide = nullptr;  // of Look, where Wide
 };
 
+// value / divisor, which is above 0, rounded.
+template <typename T>
+inline auto rounded(T value, T divisor, Rounding rounding) -> T {
+  const T quotient = static_cast<T>(value / divisor);
+  const T rest = static_cast<T>(value % divisor);
+  switch (rounding) {
+    case Rounding::HalfAwayFromZero: {
+      const T distance = static_cast<T>(rest < 0 ? -rest : rest);
+      const T away = static_cast<T>(value < 0 ? -1 : 1);
+      return static_cast<T>(distance >= divisor - distance ? quotient + away : quotient);
+    }
+    case Rounding::Down: return static_cast<T>(rest < 0 ? quotient - 1 : quotient);
+    case Rounding::Up: return static_cast<T>(rest > 0 ? quotient + 1 : quotient);
+  }
+  return quotient;
+}
+
 // `out` has `lines` cells of the step's form.
 auto run_step(const Step& step, void* out, const Operand& a, const Operand& b, const Operand& c,
               std::size_t lines) -> void;

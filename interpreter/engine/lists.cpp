@@ -4,8 +4,6 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
-#define BAREME_AVX2 __attribute__((target("avx2")))
-#define BAREME_AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi")))
 #endif
 
 namespace bareme::engine {
@@ -23,10 +21,14 @@ auto look_one_by_one(const Value* list, const std::int32_t* places, Out* __restr
 
 // ── AVX-512: sixteen places at a time, the last ones under a mask ───────────────────────────────
 
-BAREME_AVX512 inline auto store(std::int32_t* out, __mmask16 which, __m512i values) -> void {
+__attribute__((target("avx512f,avx512bw,avx512vbmi"))) inline auto store(std::int32_t* out,
+                                                                         __mmask16 which,
+                                                                         __m512i values) -> void {
   _mm512_mask_storeu_epi32(out, which, values);
 }
-BAREME_AVX512 inline auto store(std::uint8_t* out, __mmask16 which, __m512i values) -> void {
+__attribute__((target("avx512f,avx512bw,avx512vbmi"))) inline auto store(std::uint8_t* out,
+                                                                         __mmask16 which,
+                                                                         __m512i values) -> void {
   _mm512_mask_cvtepi32_storeu_epi8(out, which, values);
 }
 inline auto of_lines(std::size_t lines) -> __mmask16 {
@@ -35,8 +37,8 @@ inline auto of_lines(std::size_t lines) -> __mmask16 {
 
 // Bytes in one, two or four registers of 64: only the lowest byte of each place tells, and gives.
 template <std::size_t kRegisters, typename Out>
-BAREME_AVX512 auto look_bytes_512(const std::uint8_t* list, const std::int32_t* places, Out* out,
-                                  std::size_t lines) -> void {
+__attribute__((target("avx512f,avx512bw,avx512vbmi"))) auto look_bytes_512(
+    const std::uint8_t* list, const std::int32_t* places, Out* out, std::size_t lines) -> void {
   constexpr __mmask64 kLowest = 0x1111'1111'1111'1111U;
   __m512i held[kRegisters];
   for (std::size_t r = 0; r < kRegisters; ++r) held[r] = _mm512_loadu_si512(list + 64 * r);
@@ -58,8 +60,9 @@ BAREME_AVX512 auto look_bytes_512(const std::uint8_t* list, const std::int32_t* 
 
 // Numbers in one, two, four or eight registers of 16.
 template <std::size_t kRegisters>
-BAREME_AVX512 auto look_numbers_512(const std::int32_t* list, const std::int32_t* places,
-                                    std::int32_t* out, std::size_t lines) -> void {
+__attribute__((target("avx512f,avx512bw,avx512vbmi"))) auto look_numbers_512(
+    const std::int32_t* list, const std::int32_t* places, std::int32_t* out, std::size_t lines)
+    -> void {
   __m512i held[kRegisters];
   for (std::size_t r = 0; r < kRegisters; ++r) held[r] = _mm512_loadu_si512(list + 16 * r);
   const __m512i bit5 = _mm512_set1_epi32(32);
@@ -90,10 +93,10 @@ BAREME_AVX512 auto look_numbers_512(const std::int32_t* list, const std::int32_t
 
 // ── AVX2: eight places at a time ────────────────────────────────────────────────────────────────
 
-BAREME_AVX2 inline auto store(std::int32_t* out, __m256i values) -> void {
+__attribute__((target("avx2"))) inline auto store(std::int32_t* out, __m256i values) -> void {
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), values);
 }
-BAREME_AVX2 inline auto store(std::uint8_t* out, __m256i values) -> void {
+__attribute__((target("avx2"))) inline auto store(std::uint8_t* out, __m256i values) -> void {
   const __m256i lowest =
       _mm256_setr_epi8(0, 4, 8, 12, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 4, 8, 12, -1,
                        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
@@ -105,8 +108,9 @@ BAREME_AVX2 inline auto store(std::uint8_t* out, __m256i values) -> void {
 // Bytes in registers of 16. A shuffle gives 0 where the highest bit of a byte is set: so it is for
 // what lies in another register (saturating sums see to it), and for all but the lowest byte.
 template <std::size_t kRegisters, typename Out>
-BAREME_AVX2 auto look_bytes_256(const std::uint8_t* list, const std::int32_t* places, Out* out,
-                                std::size_t lines) -> void {
+__attribute__((target("avx2"))) auto look_bytes_256(const std::uint8_t* list,
+                                                    const std::int32_t* places, Out* out,
+                                                    std::size_t lines) -> void {
   __m256i held[kRegisters];
   for (std::size_t r = 0; r < kRegisters; ++r)
     held[r] = _mm256_broadcastsi128_si256(
@@ -128,7 +132,8 @@ BAREME_AVX2 auto look_bytes_256(const std::uint8_t* list, const std::int32_t* pl
   look_one_by_one(list, places + i, out + i, lines - i);
 }
 
-BAREME_AVX2 inline auto where_bit(__m256i at, int bit, __m256i clear, __m256i set) -> __m256i {
+__attribute__((target("avx2"))) inline auto where_bit(__m256i at, int bit, __m256i clear,
+                                                      __m256i set) -> __m256i {
   const __m256i sign = _mm256_slli_epi32(at, 31 - bit);
   return _mm256_castps_si256(_mm256_blendv_ps(_mm256_castsi256_ps(clear), _mm256_castsi256_ps(set),
                                               _mm256_castsi256_ps(sign)));
@@ -136,8 +141,9 @@ BAREME_AVX2 inline auto where_bit(__m256i at, int bit, __m256i clear, __m256i se
 
 // Numbers in one, two or four registers of 8.
 template <std::size_t kRegisters>
-BAREME_AVX2 auto look_numbers_256(const std::int32_t* list, const std::int32_t* places,
-                                  std::int32_t* out, std::size_t lines) -> void {
+__attribute__((target("avx2"))) auto look_numbers_256(const std::int32_t* list,
+                                                      const std::int32_t* places, std::int32_t* out,
+                                                      std::size_t lines) -> void {
   __m256i held[kRegisters];
   for (std::size_t r = 0; r < kRegisters; ++r)
     held[r] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(list + 8 * r));

@@ -35,21 +35,7 @@ inline auto put(const Cells& cells, std::size_t place, std::int64_t value) -> vo
 // What wraps is a number that nobody reads.
 inline auto bits(std::int64_t value) -> std::uint64_t { return static_cast<std::uint64_t>(value); }
 
-auto divided(std::int64_t value, std::int64_t divisor, Rounding rounding) -> std::int64_t {
-  const std::int64_t quotient = value / divisor;
-  const std::int64_t rest = value % divisor;
-  switch (rounding) {
-    case Rounding::HalfAwayFromZero: {
-      const std::int64_t distance = rest < 0 ? -rest : rest;
-      return distance >= divisor - distance ? quotient + (value < 0 ? -1 : 1) : quotient;
-    }
-    case Rounding::Down: return rest < 0 ? quotient - 1 : quotient;
-    case Rounding::Up: return rest > 0 ? quotient + 1 : quotient;
-  }
-  return quotient;
-}
-
-// Dates and look-ups: as a column of one line.
+// As a column of one line.
 auto run_column(const PreparedStep& step, std::size_t place) -> void {
   const auto operand = [&](const Cells& cells) -> Operand {
     return {cells.first == nullptr ? nullptr : cells.first + place * cells.bytes, cells.number,
@@ -65,6 +51,7 @@ auto run_column(const PreparedStep& step, std::size_t place) -> void {
 auto run_on_line(const PreparedStep& step, std::size_t place) -> void {
   const auto operand = [&](std::size_t k) { return value(step.operand_cells[k], place); };
   const auto give = [&](std::int64_t result) { put(step.out_cells, place, result); };
+  if (plan::is_given(step.step.op)) return;
   switch (step.step.op) {
     case Op::And: return give(operand(0) & operand(1));
     case Op::Or: return give(operand(0) | operand(1));
@@ -79,33 +66,12 @@ auto run_on_line(const PreparedStep& step, std::size_t place) -> void {
     case Op::Select: return give(operand(operand(0) != 0 ? 1 : 2));
     case Op::Widen:
     case Op::Shorten: return give(operand(0));
-    case Op::Divide: return give(divided(operand(0), step.step.number, step.step.rounding));
+    case Op::Divide: return give(rounded(operand(0), step.step.number, step.step.rounding));
     case Op::Place: {
       const std::int64_t two = operand(0) * step.step.number + operand(1);
       return give(step.step.next == 0 ? two : two * step.step.next + operand(2));
     }
-    case Op::Among:
-    case Op::Look:
-    case Op::DivideBy:
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::Moved:
-    case Op::YearsBetween:
-    case Op::MonthsBetween:
-    case Op::Anniversary: return run_column(step, place);
-    case Op::Constant:
-    case Op::Text:
-    case Op::Field:
-    case Op::Known:
-    case Op::Level:
-    case Op::DrawPaid:
-    case Op::DrawWithheld:
-    case Op::DrawRead:
-    case Op::DrawOutcome: return;
+    default: return run_column(step, place);  // dates, look-ups, what divides by a column
   }
 }
 

@@ -14,46 +14,14 @@ using Kind = Source::Kind;
 // Whether an operation is defined on whatever cells hold: it looks nothing up, divides by no column
 // and knows no calendar.
 auto takes_any(const Step& step) -> bool {
+  if (plan::is_given(step.op) || plan::is_calendar(step.op)) return false;
   switch (step.op) {
-    case Op::And:
-    case Op::Or:
-    case Op::Not:
-    case Op::Equal:
-    case Op::Less:
-    case Op::Add:
-    case Op::Subtract:
-    case Op::Multiply:
-    case Op::Min:
-    case Op::Max:
-    case Op::Select:
-    case Op::Widen:
-    case Op::Shorten:
-    case Op::Place: return true;
-    case Op::Divide: return step.form == plan::Form::Narrow;
-    case Op::Constant:
-    case Op::Text:
-    case Op::Field:
-    case Op::Known:
-    case Op::Level:
-    case Op::DrawPaid:
-    case Op::DrawWithheld:
-    case Op::DrawOutcome:
-    case Op::DrawRead:
     case Op::DivideBy:
     case Op::Among:
-    case Op::Look:
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::Moved:
-    case Op::YearsBetween:
-    case Op::MonthsBetween:
-    case Op::Anniversary: return false;
+    case Op::Look: return false;
+    case Op::Divide: return step.form == plan::Form::Narrow;
+    default: return true;
   }
-  return false;
 }
 
 // What a part of a plan computes, and of what: values before `first` are given.

@@ -69,29 +69,8 @@ auto work_out(const Plan& plan, const Instruction& each, const Operands& x, Valu
       });
     }
     case Op::Look: return look_up(plan, each, x, values);
-    case Op::Constant:
-    case Op::Text:
-    case Op::Field:
-    case Op::Known:
-    case Op::Level:
-    case Op::DrawPaid:
-    case Op::DrawWithheld:
-    case Op::DrawRead:
-    case Op::DrawOutcome:
-    case Op::Place:
-    case Op::DivideBy:
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::Moved:
-    case Op::YearsBetween:
-    case Op::MonthsBetween:
-    case Op::Anniversary: return false;
+    default: return false;  // what is given, and dates
   }
-  return false;
 }
 
 // How far one value of an input is from the next, by input of `all`; 0 where it has none of it.

@@ -174,26 +174,7 @@ auto verify(const Plan& plan) -> std::vector<std::string> {
       case Op::Look:
         if (form(0) != Form::Narrow) fault(i, "a place that is not 32 bits");
         break;
-      case Op::Place:
-      case Op::Constant:
-      case Op::Text:
-      case Op::Field:
-      case Op::Known:
-      case Op::Level:
-      case Op::DrawPaid:
-      case Op::DrawWithheld:
-      case Op::DrawRead:
-      case Op::DrawOutcome:
-      case Op::Year:
-      case Op::Month:
-      case Op::Day:
-      case Op::StartOfYear:
-      case Op::EndOfYear:
-      case Op::StartOfMonth:
-      case Op::Moved:
-      case Op::YearsBetween:
-      case Op::MonthsBetween:
-      case Op::Anniversary: break;
+      default: break;  // given, calendar, or made by an engine
     }
   }
   // A draw is made once the ones before it are known.

@@ -62,6 +62,8 @@ enum class Op : std::uint8_t {
 inline constexpr std::int32_t kOutside = -2'000'000'000;
 // What is there before any instruction runs, or comes from a draw: the first operations.
 constexpr auto is_given(Op op) -> bool { return op <= Op::DrawOutcome; }
+// What knows the calendar: the last.
+constexpr auto is_calendar(Op op) -> bool { return op >= Op::Year; }
 auto name_of(Op op) -> std::string_view;
 
 struct Instruction;

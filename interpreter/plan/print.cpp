@@ -55,30 +55,8 @@ auto details(const model::Program& program, const Plan& plan, const Instruction&
     case Op::DrawOutcome: return fmt::format(" {}", each.index);
     case Op::DrawWithheld:
     case Op::DrawRead: return fmt::format(" {} {}", each.index, decimal(each.number));
-    case Op::And:
-    case Op::Or:
-    case Op::Not:
-    case Op::Equal:
-    case Op::Less:
-    case Op::Add:
-    case Op::Subtract:
-    case Op::Multiply:
-    case Op::Min:
-    case Op::Max:
-    case Op::Select:
-    case Op::Widen:
-    case Op::Shorten:
-    case Op::Place:
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::YearsBetween:
-    case Op::MonthsBetween: break;
+    default: return {};
   }
-  return {};
 }
 
 auto instruction(const model::Program& program, const Plan& plan, ValueId id) -> std::string {

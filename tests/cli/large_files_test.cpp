@@ -70,6 +70,18 @@ TEST_CASE("A temporary folder that cannot be used is named, and nothing is writt
   CHECK(here.names() == "rules s.csv soins.csv");
 }
 
+TEST_CASE("Lines that fit in memory need no temporary folder, rejects among them") {
+  const Workplace here;
+  write_example(here);
+  here.write("s.csv", lines_out_of_order(5000));  // 500 rejects, more than a piece of them
+  here.bareme("run rules s.csv --engine row -o o1.csv --rejects r1.csv");
+  const Ran ran = here.bareme("run rules s.csv -o o2.csv --rejects r2.csv", "TMPDIR=./absent");
+  CHECK(ran.status == 0);
+  CHECK(here.read("r2.csv").size() > 32 * 1024);
+  CHECK(here.read("o2.csv") == here.read("o1.csv"));
+  CHECK(here.read("r2.csv") == here.read("r1.csv"));
+}
+
 // A limit on the size of files stands for a disk that is full.
 TEST_CASE("A disk that is full leaves the files as they were") {
   const Workplace here;

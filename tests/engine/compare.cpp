@@ -92,6 +92,15 @@ auto difference(const model::Program& program, const Amounts& got, const Amounts
 
 }  // namespace
 
+auto compare_in_all_ways(const model::Program& program, const records::Claims& claims,
+                         const settle::Accounts& opening,
+                         const std::function<void(const Compared&)>& each) -> void {
+  for (const std::size_t lines : {4096U, 33U})
+    for (const auto sequence : {Sequence::ByDate, Sequence::ByRow})
+      for (const auto& from : {settle::Accounts{}, opening})
+        each(compare(program, claims, lines, from, sequence));
+}
+
 auto consumed(const model::Program& program, const records::Claims& claims) -> settle::Accounts {
   settle::Accounts accounts;
   for (const std::size_t line : settle::settlement_order(claims))

@@ -1,6 +1,7 @@
 // The same claims through both evaluators: settle/ line by line, the engine by batches.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,10 @@ enum class Sequence { ByDate, ByRow };
 auto compare(const model::Program& program, const records::Claims& claims,
              std::size_t batch_lines = 4096, const settle::Accounts& opening = {},
              Sequence sequence = Sequence::ByDate) -> Compared;
+// In whole batches and in small ones, by date and by row, from nothing and from `opening`.
+auto compare_in_all_ways(const model::Program& program, const records::Claims& claims,
+                         const settle::Accounts& opening,
+                         const std::function<void(const Compared&)>& each) -> void;
 // What lines consume, one by one.
 auto consumed(const model::Program& program, const records::Claims& claims) -> settle::Accounts;
 

@@ -186,18 +186,15 @@ TEST_CASE("Clauses that read counters give the same by column as line by line") 
         test::consumed(program, test::random_claims(program, seed + 50, portfolio));
     REQUIRE(opening.consumed.size() > 200);
     const auto claims = test::random_claims(program, seed, portfolio);
-    for (const std::size_t lines : {4096U, 33U})
-      for (const auto sequence : {test::Sequence::ByDate, test::Sequence::ByRow})
-        for (const auto& from : {settle::Accounts{}, opening}) {
-          const auto compared = test::compare(program, claims, lines, from, sequence);
-          std::string why;
-          for (const auto& [reason, count] : compared.paths.why) why += reason + " ";
-          INFO("seed " << seed << ", " << lines << " lines, line " << compared.line << ": "
-                       << compared.difference << " " << why);
-          CHECK(compared.difference.empty());
-          CHECK(compared.rejected == 0);
-          CHECK(compared.paths.one_by_one == 0);
-        }
+    test::compare_in_all_ways(program, claims, opening, [&](const test::Compared& compared) {
+      std::string why;
+      for (const auto& [reason, count] : compared.paths.why) why += reason + " ";
+      INFO("seed " << seed << ", line " << compared.line << ": " << compared.difference << " "
+                   << why);
+      CHECK(compared.difference.empty());
+      CHECK(compared.rejected == 0);
+      CHECK(compared.paths.one_by_one == 0);
+    });
   }
   // Lines settled alone meet the same accounts, those of the period before included.
   const auto strays = test::random_claims(program, 9, {.lines = 4000, .beneficiaries = 60});

@@ -149,15 +149,11 @@ contrat c {
         test::consumed(program, test::random_claims(program, seed + 50, portfolio));
     REQUIRE(opening.stretches.size() > 20);
     const auto claims = test::random_claims(program, seed, portfolio);
-    for (const std::size_t lines : {4096U, 33U})
-      for (const auto sequence : {test::Sequence::ByDate, test::Sequence::ByRow})
-        for (const auto& from : {settle::Accounts{}, opening}) {
-          const auto compared = test::compare(program, claims, lines, from, sequence);
-          INFO("seed " << seed << ", " << lines << " lines, line " << compared.line << ": "
-                       << compared.difference);
-          CHECK(compared.difference.empty());
-          CHECK(compared.paths.one_by_one == 0);
-        }
+    test::compare_in_all_ways(program, claims, opening, [&](const test::Compared& compared) {
+      INFO("seed " << seed << ", line " << compared.line << ": " << compared.difference);
+      CHECK(compared.difference.empty());
+      CHECK(compared.paths.one_by_one == 0);
+    });
   }
   // Lines settled alone, as those of a contract that is twice in a chain, meet the same windows.
   auto strays = test::random_claims(program, 9, {.lines = 4000, .beneficiaries = 60});

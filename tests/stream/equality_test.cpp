@@ -182,6 +182,32 @@ TEST_CASE("damaged files are told the same by row and by column") {
   CHECK(rejected > streamed);
 }
 
+// Else a file of one day, or of one person, would be held whole.
+TEST_CASE("A day or a beneficiary of too many lines is sorted like a file in any order") {
+  const auto program = compiled(kRoot / "bench/portfolio.bareme");
+  const auto file = [](int days, int people) {
+    std::string bytes = "identifiant;bénéficiaire;contrat;date;acte;secteur_2;parcours;frais\n";
+    for (int i = 0; i < 300; ++i)
+      bytes += std::to_string(i * 7 % 300 + 1) + ";B" + std::to_string(i * people / 300) +
+               ";taux_a;" + format_iso(Date{make_date(2025, 1, 1)->days + i * 7 % days}) +
+               ";G;non;oui;30,00\n";
+    return bytes;
+  };
+  const auto settled_after = [&](const std::string& bytes, std::size_t most_waiting) {
+    test::Way with;
+    with.block_bytes = 500;
+    with.sizes.unit_lines = 10;
+    with.most_waiting = most_waiting;
+    const auto column = test::by_column(program, bytes, {}, with);
+    CHECK(test::difference(test::by_row(program, bytes), column.written) == "");
+    return column.wait;
+  };
+  CHECK(settled_after(file(1, 5), 1U << 20U) == stream::Wait::ForTheDay);
+  CHECK(settled_after(file(1, 1), 2000) == stream::Wait::ForTheFile);
+  CHECK(settled_after(file(40, 10), 1U << 20U) == stream::Wait::ForTheBeneficiary);
+  CHECK(settled_after(file(40, 1), 2000) == stream::Wait::ForTheFile);
+}
+
 // What a file says of its encoding is found beforehand, from bytes that may not be those that are
 // settled: others write to it meanwhile.
 TEST_CASE("A file that is cut, or grows, while it is read is settled as it was found") {
