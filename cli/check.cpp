@@ -5,6 +5,7 @@
 #include <ranges>
 #include <set>
 
+#include "cli/check_plans.hpp"
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
 #include "cli/error_pages.hpp"
@@ -183,6 +184,7 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
   }
   const Wanted wanted = wanted_warnings(arguments, sink);
   const auto day = wanted_day(arguments, sink);
+  refuse_combinations(arguments, sink);
   if (sink.has_errors()) return report(sink, console);
   Sources sources = load_rules(arguments.operands, sink);
   const std::size_t files = sources.size();
@@ -197,9 +199,9 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
     const Sources written = sources;
     const auto program = check_program(sources, load, wanted, sink);
     if (program && arguments.value(kDump.name)) {
-      PlanText plans = print_plans(*program, day, console.language());
+      PlanText plans = wanted_plans(*program, arguments, day, console.language(), sink);
       fault = std::move(plans.fault);
-      asked = std::move(plans.text);
+      if (!sink.has_errors()) asked = std::move(plans.text);
     } else if (program && day) {
       asked = in_force_on(written, *day);
     }

@@ -109,6 +109,18 @@ inline constexpr Message<1> kNoTestMatches{
     9036,
     Severity::Error,
     {.fr = "aucun essai ne répond à `--filter {}`", .en = "no test matches `--filter {}`"}};
+inline constexpr Message<2> kNotTogether{
+    9038, Severity::Error, {.fr = "`{}` ne va pas avec `{}`", .en = "`{}` does not go with `{}`"}};
+inline constexpr Message<2> kNoSuchContract{
+    9039,
+    Severity::Error,
+    {.fr = "`--contract {0}` : le programme n'a pas de contrat `{1}`",
+     .en = "`--contract {0}`: the program has no contract `{1}`"}};
+inline constexpr Message<2> kContractTwice{
+    9039,
+    Severity::Error,
+    {.fr = "`--contract {0}` : le contrat `{1}` est deux fois dans la chaîne",
+     .en = "`--contract {0}`: the contract `{1}` is twice in the chain"}};
 inline constexpr Message<1> kUnknownOrder{
     9041,
     Severity::Error,
@@ -166,6 +178,14 @@ inline constexpr Hint<0> kTestCompares{
 inline constexpr Hint<1> kExample{{.fr = "par exemple `{}`", .en = "for example `{}`"}};
 inline constexpr Hint<1> kSeeHelp{
     {.fr = "`{} --help` donne les options", .en = "`{} --help` lists the options"}};
+inline constexpr Hint<0> kTextOrJson{
+    {.fr = "les plans s'écrivent en `text` ou en `json`", .en = "plans are `text` or `json`"}};
+inline constexpr Hint<0> kProgramIsText{
+    {.fr = "un programme s'écrit en texte ; avec `--dump plan`, ses plans du jour en `json` aussi",
+     .en = "a program is text; with `--dump plan`, its plans of that day may be `json` too"}};
+inline constexpr Hint<1> kNoLevelHere{
+    {.fr = "un plan vaut pour toutes les formules du contrat : `{}`",
+     .en = "a plan holds for all formules of the contract: `{}`"}};
 inline constexpr Hint<1> kSuitesOneByOne{{.fr = "les fichiers CSV se donnent eux-mêmes : `{}`",
                                           .en = "CSV files are given themselves: `{}`"}};
 inline constexpr Hint<0> kMoreRoom{

@@ -86,6 +86,13 @@ inline constexpr Option kDump =
                   "`--on` : ce jour-là)",
             .en = "prints the plans that `run` carries out, by stretch of days and contract (with "
                   "`--on`: of that day)"});
+inline constexpr Option kContract{
+    "contract",
+    0,
+    ValueKind::Text,
+    {.fr = "CHAÎNE", .en = "CHAIN"},
+    {.fr = "avec `--dump plan`, le seul plan de ce contrat, ou d'une chaîne `a > b`",
+     .en = "with `--dump plan`, only the plan of that contract, or of a chain `a > b`"}};
 inline constexpr Option kFix{"fix",
                              0,
                              ValueKind::Flag,
@@ -147,8 +154,9 @@ inline constexpr Option kMemory{
            "(default: 512M)"}};
 
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
-inline constexpr std::array kCheckOptions{kCheckFormat, kFix,    kWarn, kNoWarn, kOn,  kDump,
-                                          kExplainCode, kStrict, kLang, kColor,  kHelp};
+inline constexpr std::array kCheckOptions{kCheckFormat, kFix,  kWarn,     kNoWarn,
+                                          kOn,          kDump, kContract, kExplainCode,
+                                          kStrict,      kLang, kColor,    kHelp};
 inline constexpr std::array kRunOptions{
     Option{"output",
            'o',

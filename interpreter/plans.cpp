@@ -2,95 +2,41 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
-
-#include "interpreter/engine/engine.hpp"
-#include "interpreter/plan/lower.hpp"
 #include "interpreter/plan/plan.hpp"
+#include "interpreter/stretch_plans.hpp"
 
 namespace bareme {
 namespace {
-
-struct Days {
-  Date first, last;
-};
-
-auto stretches(const model::Program& program) -> std::vector<Days> {
-  std::vector<Days> found{{kFirstDate, kLastDate}};
-  for (const Date day : plan::changes(program)) {
-    if (day <= kFirstDate || day > kLastDate) continue;
-    found.back().last = Date{day.days - 1};
-    found.push_back({day, kLastDate});
-  }
-  return found;
-}
-
-// A verdict is a number chosen among constants, or looked up: which they may be.
-auto verdicts_of(const plan::Plan& plan, plan::ValueId chosen) -> std::set<std::int32_t> {
-  std::set<std::int32_t> found;
-  std::set<plan::ValueId> seen;
-  std::vector<plan::ValueId> waiting{chosen};
-  while (!waiting.empty()) {
-    const plan::ValueId id = waiting.back();
-    waiting.pop_back();
-    if (!seen.insert(id).second) continue;
-    const plan::Instruction& each = plan.values[id];
-    if (each.op == plan::Op::Constant) found.insert(static_cast<std::int32_t>(each.number));
-    if (each.op == plan::Op::Look)
-      for (const std::int64_t number : plan.lists[each.index])
-        found.insert(static_cast<std::int32_t>(number));
-    if (each.op == plan::Op::Select) {
-      waiting.push_back(each.operands[1]);
-      waiting.push_back(each.operands[2]);
-    }
-  }
-  return found;
-}
 
 class Printer {
  public:
   Printer(const model::Program& program, diag::Language language)
       : program_{&program}, language_{language} {}
 
-  auto stretch(Days days) -> void;
+  auto stretch(const StretchPlans& plans) -> void;
   auto take() -> PlanText { return std::move(out_); }
 
  private:
-  struct Part {
-    std::string name;
-    plan::Lowered lowered;
-  };
   auto say(diag::Words words) const -> std::string_view {
     return language_ == diag::Language::French ? words.fr : words.en;
   }
-  auto lower(const plan::Trunk& trunk, model::PayerId contract) -> plan::Lowered;
-  auto no_plan(std::string_view why) -> void {
-    out_.text += fmt::format("{} {}\n", say({.fr = "pas de plan :", .en = "no plan:"}), why);
+  auto schemes(const StretchPlans& plans) -> void;
+  auto chain(const StretchPlans& plans, const ChainPlan& chain) -> void;
+  auto no_plan(diag::Words why) -> void {
+    out_.text += fmt::format("{} {}\n", say({.fr = "pas de plan :", .en = "no plan:"}), say(why));
   }
-  auto verdicts(const plan::Plan& plan, std::size_t from, std::size_t to) -> void;
+  auto verdicts(const records::SettledTables& tables, const plan::Plan& plan, std::size_t from,
+                std::size_t to) -> void;
 
   const model::Program* program_;
   diag::Language language_;
-  records::SettledTables* tables_ = nullptr;  // of the stretch at hand
   PlanText out_;
 };
 
-auto Printer::lower(const plan::Trunk& trunk, model::PayerId contract) -> plan::Lowered {
-  auto made = trunk.with(contract ? std::vector{contract} : std::vector<model::PayerId>{});
-  if (!made.plan) return made;
-  const auto faults = plan::verify(*made.plan);
-  if (!faults.empty() && out_.fault.empty())
-    out_.fault =
-        fmt::format("plan {}: {}", contract ? program_->payers[contract].name : "", faults.front());
-  return made;
-}
-
-auto Printer::verdicts(const plan::Plan& plan, std::size_t from, std::size_t to) -> void {
-  std::set<std::int32_t> ids;
-  for (std::size_t p = from; p < to; ++p) ids.merge(verdicts_of(plan, plan.payers[p].verdict));
-  for (const std::int32_t id : ids) {
-    const records::Verdict& verdict = tables_->verdict(id);
+auto Printer::verdicts(const records::SettledTables& tables, const plan::Plan& plan,
+                       std::size_t from, std::size_t to) -> void {
+  for (const std::int32_t id : verdicts_of(plan, from, to)) {
+    const records::Verdict& verdict = tables.verdict(id);
     if (!verdict.payer) continue;  // 0: takes no part
     out_.text += fmt::format("verdict {}: {}", id, program_->payers[verdict.payer].name);
     if (verdict.guarantee) out_.text += "." + program_->guarantees[verdict.guarantee].name;
@@ -101,57 +47,42 @@ auto Printer::verdicts(const plan::Plan& plan, std::size_t from, std::size_t to)
   }
 }
 
-auto Printer::stretch(Days days) -> void {
-  // Verdicts are numbered anew, so that a stretch alone reads as it does among the others.
-  records::SettledTables tables;
-  tables_ = &tables;
-  const plan::Trunk trunk{*program_, tables, days.first, engine::kMostCents.front()};
-  std::vector<Part> parts;
-  parts.push_back(
-      {std::string{say({.fr = "sans contrat", .en = "without a contract"})}, lower(trunk, {})});
-  for (const model::PayerId first : program_->contracts)
-    if (const auto contract = program_->in_force(first, days.first))
-      parts.push_back({fmt::format("{} {}", say({.fr = "contrat", .en = "contract"}),
-                                   program_->payers[contract].name),
-                       lower(trunk, contract)});
+auto Printer::schemes(const StretchPlans& plans) -> void {
+  out_.text += fmt::format("\n## {}\n", say({.fr = "régimes", .en = "schemes"}));
+  if (const auto* why = plans.why_not(plans.alone)) return no_plan(*why);
+  const plan::Plan& alone = *plans.alone.lowered.plan;
+  out_.text += plan::print_schemes(*program_, alone, plans.needed);
+  verdicts(*plans.tables, alone, 0, program_->schemes.size());
+}
 
+auto Printer::chain(const StretchPlans& plans, const ChainPlan& chain) -> void {
+  if (chain.contracts.empty())
+    out_.text += fmt::format("\n## {}\n", say({.fr = "sans contrat", .en = "without a contract"}));
+  else
+    out_.text += fmt::format("\n## {} {}\n", say({.fr = "contrat", .en = "contract"}),
+                             chain_name(*program_, chain.contracts));
+  if (const auto* why = plans.why_not(chain)) return no_plan(*why);
+  const plan::Plan& plan = *chain.lowered.plan;
+  out_.text += plan::print_contracts(*program_, plan);
+  verdicts(*plans.tables, plan, program_->schemes.size(), plan.payers.size());
+}
+
+auto Printer::stretch(const StretchPlans& plans) -> void {
+  if (out_.fault.empty()) out_.fault = plans.fault;
   if (!out_.text.empty()) out_.text += '\n';
   out_.text += fmt::format(fmt::runtime(say({.fr = "# du {} au {}\n", .en = "# from {} to {}\n"})),
-                           format_iso(days.first), format_iso(days.last));
-  out_.text += fmt::format("\n## {}\n", say({.fr = "régimes", .en = "schemes"}));
-  const std::size_t schemes = program_->schemes.size();
-  // The engine has no use for the plan of a contract where the schemes alone have none.
-  const plan::Lowered& alone = parts.front().lowered;
-  if (alone.plan) {
-    std::vector<bool> needs(alone.plan->shared);
-    for (const Part& part : parts) {
-      if (!part.lowered.plan) continue;
-      const auto needed = plan::needed(*part.lowered.plan);
-      for (std::size_t i = 0; i < needs.size(); ++i) needs[i] = needs[i] || needed[i];
-    }
-    out_.text += plan::print_schemes(*program_, *alone.plan, needs);
-    verdicts(*alone.plan, 0, schemes);
-  } else {
-    no_plan(alone.why);
-  }
-  for (const Part& part : parts) {
-    out_.text += fmt::format("\n## {}\n", part.name);
-    if (!alone.plan || !part.lowered.plan) {
-      no_plan(alone.plan ? part.lowered.why : alone.why);
-      continue;
-    }
-    out_.text += plan::print_contracts(*program_, *part.lowered.plan);
-    verdicts(*part.lowered.plan, schemes, part.lowered.plan->payers.size());
-  }
+                           format_iso(plans.first), format_iso(plans.last));
+  schemes(plans);
+  if (plans.shows_alone) chain(plans, plans.alone);
+  for (const ChainPlan& each : plans.chains) chain(plans, each);
 }
 
 }  // namespace
 
-auto print_plans(const model::Program& program, std::optional<Date> day, diag::Language language)
+auto print_plans(const model::Program& program, const PlansWanted& wanted, diag::Language language)
     -> PlanText {
   Printer printer{program, language};
-  for (const Days days : stretches(program))
-    if (!day || (days.first <= *day && *day <= days.last)) printer.stretch(days);
+  each_stretch(program, wanted, [&](const StretchPlans& plans) { printer.stretch(plans); });
   return printer.take();
 }
 

@@ -82,7 +82,7 @@ auto Engine::stretch(Bounds at) -> Stretch& {
   const Date day = at.stretch == 0 ? kFirstDate : changes_[at.stretch - 1];
   stretch.trunk.emplace(*program_, *tables_, day, kMostCents[at.most]);
   auto made = stretch.trunk->with({});
-  stretch.schemes.why = std::move(made.why);
+  stretch.schemes.why = made.why;
   if (!made.plan) return stretch;
   stretch.keep.resize(made.plan->shared);
   stretch.schemes.prepared = prepare_schemes(std::move(*made.plan), stretch.keep, texts_);
@@ -95,7 +95,7 @@ auto Engine::lowered(Bounds at, std::uint32_t sequence) -> Lowered& {
   if (!added) return lowered;
   Stretch& days = stretch(at);
   auto made = days.trunk->with(sequences_[sequence].contracts);
-  lowered.why = std::move(made.why);
+  lowered.why = made.why;
   if (!made.plan || !days.schemes.prepared) return lowered;
   const plan::Plan& schemes = days.schemes.prepared->plan;
   assert(plan::same_schemes(schemes, *made.plan));
@@ -163,7 +163,7 @@ auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
     days.stale = false;
   }
   if (!days.schemes.prepared)
-    for (std::size_t i = 0; i < lines_; ++i) set_aside(i, days.schemes.why);
+    for (std::size_t i = 0; i < lines_; ++i) set_aside(i, days.schemes.why.en);
   else
     run_schemes(batch, days, out);
   gather_imports();

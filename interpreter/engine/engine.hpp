@@ -65,7 +65,7 @@ class Engine {
   // A part of a plan; absent: lines go one by one.
   struct Lowered {
     std::optional<Prepared> prepared;
-    std::string why;
+    diag::Words why;
     std::vector<DrawLoop> draws;  // its own
   };
   // What a plan is made for, besides contracts: a stretch of days, and the place in kMostCents of

@@ -128,7 +128,7 @@ auto Engine::lower_groups(const records::Batch& batch, Bounds at) -> void {
   for (const Group& each : groups_)
     if (each.lowered != nullptr && !each.has_part())
       for (std::size_t place = each.begin; place < each.end; ++place)
-        set_aside(line_at_[place], each.lowered->why);
+        set_aside(line_at_[place], each.lowered->why.en);
 }
 
 // Where a line may have accounts: its beneficiary, and its values of the shared keys. Two lines

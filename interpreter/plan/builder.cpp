@@ -77,7 +77,7 @@ auto Builder::add(Instruction instruction) -> ValueId {
     instruction.range = {low, high};
   }
   if (plan_->values.size() >= kMostValues) {
-    fail("too many instructions");
+    fail(kTooLong);
     if (plan_->values.size() > kMostValues + 8) return ValueId{0};
   }
   const ValueId id = plan_->values.add(instruction);
@@ -90,7 +90,7 @@ auto Builder::add(Instruction instruction) -> ValueId {
 auto Builder::add_number(Op op, std::array<ValueId, 3> operands, Interval range, Int128 number,
                          Rounding rounding) -> ValueId {
   if (!fits<std::int64_t>(range)) {
-    fail("an amount beyond 64 bits");
+    fail(kWideAmount);
     return this->number(0);
   }
   const Form form = fits<std::int32_t>(range) ? Form::Narrow : Form::Wide;
@@ -105,7 +105,7 @@ auto Builder::add_number(Op op, std::array<ValueId, 3> operands, Interval range,
 auto Builder::number(Int128 value) -> ValueId {
   const Interval range{value, value};
   if (!fits<std::int64_t>(range)) {
-    fail("a constant beyond 64 bits");
+    fail(kWideConstant);
     value = 0;
   }
   return add({.op = Op::Constant,
@@ -265,7 +265,7 @@ auto Builder::times(ValueId a, ValueId b) -> ValueId {
   if (is(b, 0) || is(a, 1)) return b;
   if (constant(a) && constant(b)) {
     const auto product = checked_multiply(plan_->values[a].number, plan_->values[b].number);
-    if (!product) fail("a constant beyond 64 bits");
+    if (!product) fail(kWideConstant);
     return number(product.value_or(0));
   }
   // Both fit 64 bits: the products fit 128.
@@ -368,12 +368,12 @@ auto Builder::divide(ValueId a, Int128 divisor, Rounding rounding) -> ValueId {
   if (constant(a)) return number(bounds.low);
   if (!fits<std::int64_t>({divisor, divisor})) {
     if (bounds == Interval{}) return number(0);
-    fail("a division beyond 64 bits");
+    fail(kWideDivision);
     return number(0);
   }
   // Half the divisor is added before dividing: that must not wrap.
   const Interval with_half{range(a).low - divisor, range(a).high + divisor};
-  if (!fits<std::int64_t>(with_half)) fail("a division beyond 64 bits");
+  if (!fits<std::int64_t>(with_half)) fail(kWideDivision);
   if (fits<std::int32_t>(with_half) && form(a) == Form::Narrow)
     return add_number(Op::Divide, {a}, bounds, divisor, rounding);
   const ValueId wide = add({.op = Op::Divide,
@@ -394,14 +394,14 @@ auto Builder::divide_by(ValueId a, ValueId divisor, Rounding rounding) -> ValueI
                             .rounding = rounding,
                             .operands = {a, divisor},
                             .range = {-most, most}});
-  if (!fits<std::int64_t>({-most, most})) fail("a division beyond 64 bits");
+  if (!fits<std::int64_t>({-most, most})) fail(kWideDivision);
   return fits<std::int32_t>({-most, most}) ? add_number(Op::Shorten, {wide}, {-most, most}) : wide;
 }
 
 auto Builder::rescale(ValueId a, Scale from, Scale to) -> ValueId {
   if (from == to) return a;
   if (to - from > kMaxDigits / 2 || from - to > kMaxDigits / 2) {
-    if (!is(a, 0)) fail("a scale beyond 64 bits");
+    if (!is(a, 0)) fail(kWideScale);
     return a;
   }
   return to > from ? times(a, number(power_of_ten(to - from)))
@@ -446,7 +446,7 @@ auto Builder::date(Op op, Interval bounds, std::array<ValueId, 3> operands, Int1
   for (ValueId& operand : operands) {
     if (!operand) continue;
     operand = as_number(operand);
-    if (form(operand) == Form::Wide) fail("a duration beyond 32 bits");
+    if (form(operand) == Form::Wide) fail(kWideDuration);
   }
   return add(
       {.op = op, .form = Form::Narrow, .operands = operands, .number = unit, .range = bounds});

@@ -6,11 +6,11 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "interpreter/plan/finite.hpp"
 #include "interpreter/plan/plan.hpp"
+#include "interpreter/plan/reason_words.hpp"
 
 namespace bareme::plan {
 
@@ -45,10 +45,10 @@ class Builder {
   auto go_on_in(Plan& copy) -> void { plan_ = &copy; }
 
   // The first reason stands; what is built afterwards means nothing.
-  auto fail(std::string_view why) -> void {
-    if (failure_.empty()) failure_ = why;
+  auto fail(diag::Words why) -> void {
+    if (!failure_) failure_ = why;
   }
-  auto failure() const -> const std::string& { return failure_; }
+  auto failure() const -> const std::optional<diag::Words>& { return failure_; }
   auto at(model::ClauseId clause) -> void { clause_ = clause; }
 
   auto number(Int128 value) -> ValueId;
@@ -98,7 +98,7 @@ class Builder {
   auto as_number(ValueId id) -> ValueId;
 
   Plan* plan_;
-  std::string failure_;
+  std::optional<diag::Words> failure_;
   model::ClauseId clause_;
   std::array<std::optional<ValueId>, 2> truths_;
   Found known_;     // by what they are

@@ -5,10 +5,10 @@
 #include <memory>
 #include <optional>
 #include <set>
-#include <string>
 #include <vector>
 
 #include "interpreter/plan/plan.hpp"
+#include "support/message.hpp"
 
 namespace bareme::plan {
 
@@ -19,7 +19,7 @@ struct Setting {
 };
 struct Lowered {
   std::optional<Plan> plan;
-  std::string why;  // there is none
+  diag::Words why;  // there is none
 };
 
 class Lowering;

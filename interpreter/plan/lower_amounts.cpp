@@ -55,7 +55,7 @@ auto Lowering::sections(const std::vector<Stand>& stands) -> std::vector<std::ve
         }
     }
     if (order.size() > before) continue;
-    build_.fail("guarantees that complete each other both ways and share counters");
+    build_.fail(kBothWays);
     break;
   }
   return order;
@@ -98,7 +98,7 @@ auto Lowering::amount_due(std::vector<Stand>& stands, Stand& stand) -> void {
   stand.nothing = build_.negate(build_.less(none, stand.own.gross));
   stand.most =
       guarantee.lump_sum ? stand.own.gross : build_.least(stand.own.gross, stand.own.remaining);
-  if (build_.form(stand.most) != Form::Narrow) build_.fail("an amount due beyond 32 bits");
+  if (build_.form(stand.most) != Form::Narrow) build_.fail(kWideDue);
 }
 
 // The value of the guarantee that is open; anything where none is.

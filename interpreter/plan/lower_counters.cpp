@@ -8,7 +8,7 @@ using model::Period;
 // In days or months. A period that is not one day long at least is a reject.
 auto Lowering::length_of(const model::Counter& counter, ValueId guard) -> ValueId {
   const Part length = part(counter.length, guard);
-  if (mode_ != Mode::Look) not_on_moving(counter.length, "a period as long as accounts say");
+  if (mode_ != Mode::Look) not_on_moving(counter.length, kMovingLength);
   fault(build_.both(guard, length.known), build_.less(length.value, build_.number(1)));
   return length.value;
 }
@@ -39,8 +39,7 @@ auto Lowering::days_of(const model::Counter& counter, ValueId guard, bool previo
       return {build_.date(Op::StartOfYear, {kOutside, kLastDate.days}, {date_}), {}};
     case Period::Anniversary: {
       const Part since = part(counter.since, guard);
-      if (mode_ != Mode::Look)
-        not_on_moving(counter.since, "a period counted from what depends on accounts");
+      if (mode_ != Mode::Look) not_on_moving(counter.since, kMovingStart);
       fault(guard, build_.negate(since.known));
       const ValueId length = length_of(counter, guard);
       return {build_.date(Op::Anniversary, {-1'000'000'000, 1'000'000'000},
@@ -62,7 +61,7 @@ auto Lowering::days_of(const model::Counter& counter, ValueId guard, bool previo
 
 auto Lowering::account_of(model::CounterId id, ValueId guard, bool previous) -> Account {
   const model::Counter& counter = program_.counters[id];
-  if (!drawable_[id.index]) build_.fail("a counter that draws do not hold");
+  if (!drawable_[id.index]) build_.fail(kUndrawable);
   const Days days = days_of(counter, guard, previous);
   return {id, counter.period == Period::Session, days.first, days.until};
 }
@@ -136,10 +135,9 @@ auto Lowering::close_draws() -> void {
       before.negative = before.negative || (including && build_.range(including).low < 0);
       if (before.draw == d) return;
       if (account.first_day != before.account->first_day || account.until != before.account->until)
-        build_.fail("a period that is another one for the next guarantee of the line");
+        build_.fail(kOtherPeriod);
       // What one consumes and the next gives back would leave a period open.
-      if (account.until && before.negative)
-        build_.fail("an amount that may be given back to a window");
+      if (account.until && before.negative) build_.fail(kGivenToWindow);
     };
     for (const auto& withholding : draw.withholdings)
       for (const auto& cap : withholding.caps) check(cap.account, {});
@@ -151,7 +149,7 @@ auto Lowering::close_draws() -> void {
 auto Lowering::read(const Account& account, bool previous, model::Interval within) -> ValueId {
   if (account.of_line) return build_.number(0);
   if (!opening_draw_) {
-    build_.fail("a counter read where nothing is drawn");
+    build_.fail(kReadUndrawn);
     return build_.number(0);
   }
   auto& reads = plan_->draws[*opening_draw_].reads;

@@ -8,8 +8,7 @@ using records::Decision;
 auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void {
   // Accounts are held in 64 bits: sums of a hundred million lines must fit, and what is left.
   const auto within = [&](ValueId value, Int128 most) {
-    if (build_.range(value).low < -most || build_.range(value).high > most)
-      build_.fail("a limit beyond 64 bits");
+    if (build_.range(value).low < -most || build_.range(value).high > most) build_.fail(kWideLimit);
     return value;
   };
   constexpr Int128 kMost = power_of_ten(18), kIncluding = Int128{1} << 36U;
@@ -84,7 +83,7 @@ auto Lowering::draw(std::vector<Stand>& stands, const std::vector<std::size_t>& 
       one.once_by = limit.once_by;
       one.shares = field(limit.once_by).known;
     }
-    if (one.counts_unpaid && !one.units) build_.fail("an amount counted unpaid");
+    if (one.counts_unpaid && !one.units) build_.fail(kAmountUnpaid);
     std::vector<std::pair<ValueId, ValueId>> mets, mosts, includings;
     Accounts accounts;
     for (const std::size_t i : each) {

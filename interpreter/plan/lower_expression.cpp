@@ -9,7 +9,7 @@ using model::Expr;
 using model::ExprId;
 
 auto Lowering::part(ExprId id, ValueId guard) -> Part {
-  if (!build_.failure().empty()) return unknown();
+  if (build_.failure()) return unknown();
   if (!effects(id)) guard = build_.truth(true);
   const auto key = std::tuple{id.index, mode_, scene_, guard.index};
   if (const auto found = memo_.find(key); found != memo_.end()) return found->second;
@@ -41,7 +41,7 @@ auto Lowering::fault(ValueId guard, ValueId condition) -> void {
   if (mode_ != Mode::Settle) fault_ = build_.either(fault_, build_.both(guard, condition));
 }
 
-auto Lowering::not_on_moving(ExprId operand, std::string_view what) -> void {
+auto Lowering::not_on_moving(ExprId operand, diag::Words what) -> void {
   if (program_.exprs[operand].moving) build_.fail(what);
 }
 

@@ -218,7 +218,7 @@ auto Lowering::facts_of(const model::Payer& payer, const std::vector<Stand>& sta
     based = build_.either(based, stand.open);
     facts.rate_scale = std::max(facts.rate_scale, stand.own.rate_scale);
     // The output has six decimals.
-    if (stand.own.rate_scale > kOutput) build_.fail("a rate of more than six decimals");
+    if (stand.own.rate_scale > kOutput) build_.fail(kFineRate);
   }
   for (std::size_t i = stands.size(); i-- > 0;) {
     const Stand& stand = stands[i];

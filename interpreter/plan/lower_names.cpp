@@ -61,7 +61,7 @@ auto Lowering::field(model::FieldId id) -> Part {
 auto Lowering::of(const Expr& expr, const model::FieldRef& node, ValueId) -> Part {
   if (node.field == model::kExpense) return known(build_.rescale(expense_, kCentScale, expr.scale));
   if (node.field == model::kQuantity) return known(build_.rescale(build_.number(1), 0, expr.scale));
-  if (node.field == model::kContract) build_.fail("the contract read as a field");
+  if (node.field == model::kContract) build_.fail(kContractRead);
   Part result = field(node.field);
   const TypeKind kind = program_.fields[node.field].type.kind;
   if (model::is_decimal(kind))
@@ -191,7 +191,7 @@ auto Lowering::cell(const model::DecisionTable& table, std::size_t input, std::s
   const model::DecisionTable::Cell& cell = table.rows[row].cells[input];
   if (!cell.low && !cell.high) return build_.truth(true);
   if (table.inputs[input].kind == TypeKind::Text) {
-    if (!cell.low || cell.low != cell.high) build_.fail("a table of texts");
+    if (!cell.low || cell.low != cell.high) build_.fail(kTableOfTexts);
     return build_.equal(argument,
                         build_.text(table.texts[static_cast<std::size_t>(cell.low.value_or(0))]));
   }
@@ -220,7 +220,7 @@ auto Lowering::table_row(const model::DecisionTable& table, const model::TableCa
                          const std::vector<Part>& arguments, ValueId asked) -> ValueId {
   constexpr std::size_t kMostRows = 64;
   const auto rows = table.rows.size();
-  if (rows > kMostRows) build_.fail("a table of more than 64 rows");
+  if (rows > kMostRows) build_.fail(kLargeTable);
   ValueId row = build_.number(static_cast<Int128>(rows));
   ValueId any = build_.truth(false);
   for (std::size_t i = std::min(rows, kMostRows); i-- > 0;) {
@@ -237,7 +237,7 @@ auto Lowering::table_row(const model::DecisionTable& table, const model::TableCa
     const Expr& argument = program_.exprs[node.arguments[input]];
     if (argument.scale <= table.input_scales[input]) continue;
     finer = true;
-    not_on_moving(node.arguments[input], "a table looked up by an amount paid");
+    not_on_moving(node.arguments[input], kMovingLookUp);
   }
   if (finer || mode_ != Mode::Settle) fault(asked, build_.negate(any));
   return row;
@@ -308,10 +308,10 @@ auto Lowering::of(const Expr& expr, const model::TableCall& node, ValueId guard)
     Int128 value = each.values[node.output].number;
     if (model::is_decimal(output.type.kind))
       value = bareme::rescale(value, output.scale, expr.scale).value_or(kMaxValue);
-    if (value != static_cast<std::int64_t>(value)) build_.fail("a table beyond 64 bits");
+    if (value != static_cast<std::int64_t>(value)) build_.fail(kWideTable);
     list.push_back(static_cast<std::int64_t>(value));
   }
-  if (output.type.kind == TypeKind::Text) build_.fail("a table that gives texts");
+  if (output.type.kind == TypeKind::Text) build_.fail(kTableGivesTexts);
   list.push_back(0);
   if (combined) {
     std::vector<std::int64_t> of_place, missing;
@@ -322,8 +322,7 @@ auto Lowering::of(const Expr& expr, const model::TableCall& node, ValueId guard)
     list = std::move(of_place);
     if (mode_ != Mode::Settle || std::ranges::find(missing, 1) != missing.end()) {
       for (const auto argument : node.arguments)
-        if (std::ranges::find(missing, 1) != missing.end())
-          not_on_moving(argument, "a table looked up by an amount paid");
+        if (std::ranges::find(missing, 1) != missing.end()) not_on_moving(argument, kMovingLookUp);
       fault(asked, build_.equal(build_.look(row, missing), build_.number(1)));
     }
   }

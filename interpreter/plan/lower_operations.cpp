@@ -40,8 +40,8 @@ auto Lowering::of(const Expr& expr, const model::Sum& node, ValueId guard) -> Pa
       continue;
     }
     if (mode_ != Mode::Look) {
-      not_on_moving(node.terms.front().operand, "a date moved from one that depends on accounts");
-      not_on_moving(term.operand, "a date moved by what depends on accounts");
+      not_on_moving(node.terms.front().operand, kMovingDate);
+      not_on_moving(term.operand, kMovingTerm);
     }
     const bool months = program_.exprs[term.operand].type.kind == TypeKind::Months;
     total.value = build_.date(Op::Moved, kDates, {total.value, amount}, months ? 1 : 0);
@@ -71,7 +71,7 @@ auto Lowering::of(const Expr&, const model::Compare& node, ValueId guard) -> Par
   if (build_.is(all_known, 0)) return unknown();
   const bool equality = node.op == Comparison::Equal || node.op == Comparison::NotEqual;
   if (left_expr.type.kind == TypeKind::Text && !equality) {
-    build_.fail("an order of texts");
+    build_.fail(kTextOrder);
     return unknown();
   }
   const ValueId holds = [&] {
@@ -107,19 +107,19 @@ auto Lowering::of(const Expr& expr, const model::MinMax& node, ValueId guard) ->
 auto Lowering::quotient(const model::Round& node, ValueId numerator, ValueId divisor, int tens)
     -> ValueId {
   constexpr int kMostTens = 18;
-  if (tens > kMostTens || tens < -kMostTens) build_.fail("a quotient beyond 64 bits");
+  if (tens > kMostTens || tens < -kMostTens) build_.fail(kWideQuotient);
   const Int128 factor = power_of_ten(std::min(kMostTens, tens < 0 ? -tens : tens));
   if (tens >= 0) numerator = build_.times(numerator, build_.number(factor));
   const auto below = checked_multiply(node.unit, tens < 0 ? factor : 1);
   if (!below || *below > power_of_ten(kMostTens)) {
-    build_.fail("a quotient beyond 64 bits");
+    build_.fail(kWideQuotient);
     return build_.number(0);
   }
   if (!node.divisor) return build_.divide(numerator, *below, node.mode);
   if (build_.constant(divisor)) {
     const Int128 constant = build_.range(divisor).low;
     const auto all = checked_multiply(constant, *below);
-    if (!all) build_.fail("a quotient beyond 64 bits");
+    if (!all) build_.fail(kWideQuotient);
     return constant == 0 ? build_.number(0) : build_.divide(numerator, all.value_or(1), node.mode);
   }
   return build_.divide_by(numerator, build_.times(divisor, build_.number(*below)), node.mode);
@@ -132,7 +132,7 @@ auto Lowering::of(const Expr& expr, const model::Round& node, ValueId guard) -> 
   if (node.divisor) {
     divisor = part(node.divisor, guard);
     divisor_scale = program_.exprs[node.divisor].scale;
-    not_on_moving(node.divisor, "a divisor that depends on accounts");
+    not_on_moving(node.divisor, kMovingDivisor);
     const ValueId zero = build_.equal(divisor.value, build_.number(0));
     fault(build_.both(guard, divisor.known), zero);
     divisor.known = build_.both(divisor.known, build_.negate(zero));
@@ -170,8 +170,8 @@ auto Lowering::of(const Expr&, const model::ElapsedTime& node, ValueId guard) ->
   switch (node.unit) {
     case model::Elapsed::Age: {
       if (mode_ == Mode::Settle) {
-        not_on_moving(node.from, "an age that depends on accounts");
-        not_on_moving(node.to, "an age that depends on accounts");
+        not_on_moving(node.from, kMovingAge);
+        not_on_moving(node.to, kMovingAge);
       }
       const ValueId age =
           build_.date(Op::YearsBetween, {-kMostYears, kMostYears}, {from.value, to.value});

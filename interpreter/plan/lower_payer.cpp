@@ -64,14 +64,14 @@ auto Lowering::finish() -> void {
     plan_->withheld_by_name.push_back(withheld_by_name_.contains(i) ? withheld_by_name_.at(i)
                                                                     : build_.number(0));
   for (const ValueId total : {plan_->withheld, plan_->lump_sums, plan_->left_to_pay})
-    if (build_.form(total) != Form::Narrow) build_.fail("an output beyond 32 bits");
+    if (build_.form(total) != Form::Narrow) build_.fail(kWideOutput);
   for (const ValueId total : plan_->withheld_by_name)
-    if (build_.form(total) != Form::Narrow) build_.fail("an output beyond 32 bits");
+    if (build_.form(total) != Form::Narrow) build_.fail(kWideOutput);
   plan_->fault = fault_;
   for (const auto& [parameter, read] : reads_) plan_->reads.emplace_back(parameter, read);
-  if (plan_->reads.size() > 62) build_.fail("more than 62 hypotheses");
+  if (plan_->reads.size() > 62) build_.fail(kManyHypotheses);
   // What rejects a line is known before it draws: the rest of the plan relies on it.
-  if (build_.stage(fault_) > 0) build_.fail("a reject that depends on accounts");
+  if (build_.stage(fault_) > 0) build_.fail(kMovingReject);
 }
 
 auto Lowering::no_payer() -> void {
@@ -117,7 +117,7 @@ auto Lowering::payer(model::PayerId id) -> void {
   values.verdict = decide_payer(payer, id, stands);
   for (const ValueId amount : {values.base, values.rate, values.assessed, values.gross,
                                values.withheld, values.paid, values.lump_sums})
-    if (build_.form(amount) != Form::Narrow) build_.fail("an output beyond 32 bits");
+    if (build_.form(amount) != Form::Narrow) build_.fail(kWideOutput);
   plan_->payers.push_back(values);
 
   already_paid_ = build_.plus(already_paid_, values.paid);
@@ -164,14 +164,16 @@ Trunk::Trunk(const model::Program& program, records::SettledTables& tables, Date
 }
 
 auto Trunk::with(const std::vector<model::PayerId>& contracts) const -> Lowered {
-  Lowered lowered{.plan = {}, .why = lowering_->failure()};
-  if (!lowered.why.empty()) return lowered;
+  Lowered lowered;
+  if (const auto& why = lowering_->failure()) {
+    lowered.why = *why;
+    return lowered;
+  }
   Plan& plan = lowered.plan.emplace(*plan_);
   Lowering lowering{*lowering_, plan};
   for (const model::PayerId contract : contracts) lowering.contract(contract);
   lowering.finish();
-  lowered.why = lowering.failure();
-  if (!lowered.why.empty()) lowered.plan.reset();
+  if (const auto& why = lowering.failure()) lowered = {.plan = {}, .why = *why};
   return lowered;
 }
 

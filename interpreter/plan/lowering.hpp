@@ -65,7 +65,7 @@ class Lowering {
   auto contract(model::PayerId id) -> void;
   // Totals, after the last payer.
   auto finish() -> void;
-  auto failure() const -> const std::string& { return build_.failure(); }
+  auto failure() const -> const std::optional<diag::Words>& { return build_.failure(); }
 
  private:
   Lowering(const Lowering&) = default;
@@ -84,7 +84,7 @@ class Lowering {
     return mode_ == Mode::Look && program_.exprs[id].moving;
   }
   // A partial operation on what moves could reject a line that has drawn already.
-  auto not_on_moving(model::ExprId operand, std::string_view what) -> void;
+  auto not_on_moving(model::ExprId operand, diag::Words what) -> void;
 
   auto of(const model::Expr& expr, const model::Constant& node, ValueId guard) -> Part;
   auto of(const model::Expr& expr, const model::FieldRef& node, ValueId guard) -> Part;

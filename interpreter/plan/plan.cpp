@@ -6,6 +6,15 @@
 #include <limits>
 
 namespace bareme::plan {
+auto name_of(Form form) -> std::string_view {
+  switch (form) {
+    case Form::Truth: return "truth";
+    case Form::Narrow: return "i32";
+    case Form::Wide: return "i64";
+  }
+  return "";
+}
+
 auto name_of(Op op) -> std::string_view {
   switch (op) {
     case Op::Constant: return "constant";

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/model/program.hpp"
@@ -16,6 +17,7 @@ namespace bareme::plan {
 
 // How a column is stored: a byte that is 0 or 1, 32 or 64 bits.
 enum class Form : std::uint8_t { Truth, Narrow, Wide };
+auto name_of(Form form) -> std::string_view;
 
 enum class Op : std::uint8_t {
   Constant,  // `number`

@@ -8,15 +8,6 @@
 namespace bareme::plan {
 namespace {
 
-auto form_name(Form form) -> std::string_view {
-  switch (form) {
-    case Form::Truth: return "truth";
-    case Form::Narrow: return "i32";
-    case Form::Wide: return "i64";
-  }
-  return "";
-}
-
 auto rounding_name(Rounding rounding) -> std::string_view {
   switch (rounding) {
     case Rounding::HalfAwayFromZero: return "";
@@ -61,8 +52,7 @@ auto details(const model::Program& program, const Plan& plan, const Instruction&
 
 auto instruction(const model::Program& program, const Plan& plan, ValueId id) -> std::string {
   const Instruction& each = plan.values[id];
-  std::string text =
-      fmt::format("%{:<4} {:>5} {}", id.index, form_name(each.form), name_of(each.op));
+  std::string text = fmt::format("%{:<4} {:>5} {}", id.index, name_of(each.form), name_of(each.op));
   for (const ValueId operand : each.operands)
     if (operand) text += fmt::format(" %{}", operand.index);
   text += details(program, plan, each);
@@ -81,9 +71,9 @@ auto account(const model::Program& program, const Account& account) -> std::stri
 }
 
 auto draw(const model::Program& program, const Draw& draw, std::size_t place) -> std::string {
-  std::string text =
-      fmt::format("draw {} {}: due %{} unpaid %{}{}\n", place, draw.payer, draw.due.index,
-                  draw.unpaid.index, draw.with_next ? ", then the next on each line" : "");
+  std::string text = fmt::format(
+      "draw {} {}: due %{} unpaid %{}{}{}\n", place, draw.payer, draw.due.index, draw.unpaid.index,
+      draw.opens ? ", reads alone" : "", draw.with_next ? ", then the next on each line" : "");
   for (const auto& read : draw.reads)
     text += fmt::format("  read {}{}\n", account(program, read.account),
                         read.previous ? ", the period before" : "");

@@ -46,6 +46,14 @@ auto JsonWriter::truth(std::string_view key, bool value) -> void {
   out_ += value ? "true" : "false";
 }
 
+auto JsonWriter::numbers(std::string_view key, std::span<const Int128> values) -> void {
+  begin(key);
+  out_ += '[';
+  for (std::size_t i = 0; i < values.size(); ++i)
+    out_ += (i == 0 ? "" : ", ") + format_decimal(values[i], 0, 0);
+  out_ += ']';
+}
+
 auto JsonWriter::take() -> std::string {
   out_ += '\n';
   return std::exchange(out_, {});

@@ -1,6 +1,7 @@
 // JSON text, written in the order in which it is given: the same bytes from run to run.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ class JsonWriter {
   auto number(std::string_view key, Int128 value) -> void;
   auto amount(std::string_view key, Money value) -> void;  // 1234.50: exact as written
   auto truth(std::string_view key, bool value) -> void;
+  auto numbers(std::string_view key, std::span<const Int128> values) -> void;  // on one line
 
   auto take() -> std::string;
 

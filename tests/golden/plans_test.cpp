@@ -19,7 +19,7 @@ TEST_CASE("Plans read as their golden files do", "[golden]") {
     const auto program = compile(sources, sink);
     INFO(diag::render_all(sink, sources, {}));
     REQUIRE(program);
-    const PlanText plans = print_plans(*program, std::nullopt, diag::Language::French);
+    const PlanText plans = print_plans(*program, {}, diag::Language::French);
     CHECK(plans.fault.empty());
     fs::path golden = path;
     golden.replace_extension(".plan");
