@@ -18,8 +18,7 @@ auto read_of_the_period_before(const model::Program& program) -> std::vector<boo
   return reads;
 }
 
-}  // namespace
-
+// The payer of each counter, by its first version: payers never share one, versions of a payer do.
 auto payers_of(const model::Program& program) -> std::map<model::CounterId, model::PayerId> {
   std::map<model::CounterId, model::PayerId> payers;
   for (const model::Guarantee& guarantee : program.guarantees) {
@@ -35,58 +34,77 @@ auto payers_of(const model::Program& program) -> std::map<model::CounterId, mode
   return payers;
 }
 
+}  // namespace
+
 Counters::Counters(const model::Program& program, const TextIds& texts,
                    const settle::Accounts& opening)
     : program_{&program},
       counters_{static_cast<std::uint32_t>(program.counters.size())},
       places_(2 * program.counters.size()),
+      drawn_of_(program.payers.size()),
       accounts_{opening} {
-  const auto drawable = plan::drawable(program);
-  const auto once_by = plan::once_by(program);
-  const auto looks_back = read_of_the_period_before(program);
   const auto payers = payers_of(program);
-  std::vector<std::map<model::PayerId, std::size_t>> of_contract;  // by shelf: records so far
-  std::vector<std::size_t> of_schemes;
-  const auto add = [&](Which which, model::PayerId payer, const plan::Keys& keys) {
-    const model::Counter& counter = program.counters[which.counter];
-    Place& place = places_[number(which)];
-    const bool calendar =
-        counter.period != model::Period::Anniversary && !looks_back[which.counter.index];
-    place = {true, calendar, shelf_of(keys, texts), 0, nullptr, looks_back[which.counter.index]};
-    of_contract.resize(holders_.size());
-    of_schemes.resize(holders_.size());
-    // What lines share while a period is open is told from other periods by its first day.
-    const bool opens = counter.period == model::Period::SinceFirstCare;
-    if (counter.period == model::Period::Sliding || (opens && !which.shared)) {
-      place.windows = &windows_.emplace_back(opens, looks_back[which.counter.index]);
-      return;
-    }
-    place.slot = program.payers[payer].scheme ? of_schemes[place.shelf]++
-                                              : of_contract[place.shelf][payer]++;
-  };
-  for (const auto& [id, payer] : payers) {
-    const model::Counter& counter = program.counters[id];
-    if (!drawable[id.index] || counter.period == model::Period::Session) continue;
-    add({id, false}, payer, plan::keys_of(counter));
-    if (once_by[id.index]) add({id, true}, payer, plan::keys_of(counter, once_by[id.index]));
-  }
-  shelves_.resize(holders_.size());
-  for (std::size_t at = 0; at < shelves_.size(); ++at) {
-    shelves_[at].width = of_schemes[at];
-    for (const auto& [payer, count] : of_contract[at])
-      shelves_[at].lane = std::max(shelves_[at].lane, count);
-    shelves_[at].width += shelves_[at].lane;
-  }
+  find_places(payers, texts);
+  lay_out_shelves(payers);
+  std::map<model::PayerId, std::vector<model::CounterId>> drawn;
   for (const auto& [id, payer] : payers)
-    if (!program.payers[payer].scheme)
-      for (const bool shared : {false, true}) {
-        Place& place = places_[number({id, shared})];
-        if (!place.drawn || place.windows != nullptr) continue;
-        place.slot += of_schemes[place.shelf];
-        accounts_of_[payer].push_back(number({id, shared}));
-      }
+    if (place({id}).drawn) drawn[payer].push_back(id);
+  for (std::size_t p = 0; p < drawn_of_.size(); ++p)
+    drawn_of_[p] = drawn[program.first_of(program.payers.id_at(p))];
   opened_ = std::ranges::any_of(
       accounts_.consumed, [&](const auto& entry) { return place({entry.first.counter}).drawn; });
+}
+
+auto Counters::find_places(const Payers& payers, const TextIds& texts) -> void {
+  const auto drawable = plan::drawable(*program_);
+  const auto once_by = plan::once_by(*program_);
+  const auto looks_back = read_of_the_period_before(*program_);
+  const auto add = [&](Which which, const plan::Keys& keys) {
+    const model::Period period = program_->counters[which.counter].period;
+    const bool back = looks_back[which.counter.index];
+    Place& place = places_[number(which)];
+    place = {.drawn = true,
+             .calendar = period != model::Period::Anniversary && !back,
+             .shelf = shelf_of(keys, texts),
+             .looks_back = back};
+    // What lines share while a period is open is told from other periods by its first day.
+    const bool opens = period == model::Period::SinceFirstCare;
+    if (period == model::Period::Sliding || (opens && !which.shared))
+      place.windows = &windows_.emplace_back(opens, back);
+  };
+  for (const auto& [id, payer] : payers) {
+    const model::Counter& counter = program_->counters[id];
+    if (!drawable[id.index] || counter.period == model::Period::Session) continue;
+    add({id, false}, plan::keys_of(counter));
+    if (once_by[id.index]) add({id, true}, plan::keys_of(counter, once_by[id.index]));
+  }
+}
+
+// Of a holder first the records of schemes, then those that contracts share.
+auto Counters::lay_out_shelves(const Payers& payers) -> void {
+  shelves_.resize(holders_.size());
+  const auto each_account = [&](bool scheme, const auto& visit) {
+    for (const auto& [id, payer] : payers) {
+      if (program_->payers[payer].scheme != scheme) continue;
+      for (const bool shared : {false, true}) {
+        const std::uint32_t account = number({id, shared});
+        Place& place = places_[account];
+        if (place.drawn && place.windows == nullptr)
+          visit(payer, account, place, shelves_[place.shelf]);
+      }
+    }
+  };
+  each_account(true, [](model::PayerId, std::uint32_t, Place& place, Shelf& shelf) {
+    place.slot = shelf.width++;
+  });
+  std::map<std::pair<const Shelf*, model::PayerId>, std::size_t> records;  // so far
+  each_account(false, [&](model::PayerId payer, std::uint32_t account, Place& place, Shelf& shelf) {
+    std::size_t& count = records[{&shelf, payer}];
+    place.slot = shelf.width + count++;
+    shelf.lane = std::max(shelf.lane, count);
+    accounts_of_[payer].push_back(account);
+  });
+  for (Shelf& shelf : shelves_) shelf.width += shelf.lane;
 }
 
 auto Counters::shelf_of(const plan::Keys& keys, const TextIds& texts) -> std::size_t {
@@ -179,6 +197,15 @@ auto Counters::open_windows(Which which, std::uint32_t holder, const records::Ba
     }
   }
   at.windows->open(holder, stretches);
+}
+
+auto Counters::follow(std::span<const std::int32_t> dates) -> void {
+  if (!ordered_) return;
+  std::uint32_t back = static_cast<std::uint32_t>(dates.front() < last_date_);
+  for (std::size_t i = 1; i < dates.size(); ++i)
+    back |= static_cast<std::uint32_t>(dates[i] < dates[i - 1]);
+  last_date_ = dates.back();
+  if (back != 0) no_order();
 }
 
 auto Counters::no_order() -> void {

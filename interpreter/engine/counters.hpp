@@ -40,9 +40,6 @@ struct Shelf {
   std::vector<Record, LargePages<Record>> records;
 };
 
-// The payer of each counter, by its first version: payers never share one, versions of a payer do.
-auto payers_of(const model::Program& program) -> std::map<model::CounterId, model::PayerId>;
-
 class Counters {
  public:
   // An account of a counter, or the one of it in which lines that share a field count once.
@@ -76,7 +73,12 @@ class Counters {
   ~Counters() = default;
 
   auto place(Which which) const -> const Place& { return places_[number(which)]; }
-  auto has_shared(model::CounterId id) const -> bool { return place({id, true}).drawn; }
+  // Those of a payer that draws may hold, of all its versions: a clause of one may read what lines
+  // have counted under another.
+  auto drawn_of(model::PayerId payer) const -> const std::vector<model::CounterId>& {
+    return drawn_of_[payer.index];
+  }
+  auto shelves() const -> std::size_t { return shelves_.size(); }
   auto shelf(std::size_t index) -> Shelf& { return shelves_[index]; }
   auto holders() -> std::vector<Holders>& { return holders_; }
   // Contracts that pay for one line, by their first versions, share no records from now on
@@ -121,8 +123,9 @@ class Counters {
     return windows;
   }
 
-  // From now on lines may be dated before others settled already.
-  auto no_order() -> void;
+  // Dates of the lines to come: until one is before another that came earlier, what is over is put
+  // away for good.
+  auto follow(std::span<const std::int32_t> dates) -> void;
 
   // The accounts of settle/ for lines settled one by one; what draws hold is lent and taken back.
   auto accounts() -> settle::Accounts& { return accounts_; }
@@ -152,6 +155,10 @@ class Counters {
     const bool shared = account >= counters_;
     return {model::CounterId{account - (shared ? counters_ : 0U)}, shared};
   }
+  using Payers = std::map<model::CounterId, model::PayerId>;  // by their first versions
+  auto find_places(const Payers& payers, const TextIds& texts) -> void;
+  auto lay_out_shelves(const Payers& payers) -> void;
+  auto no_order() -> void;
   auto shelf_of(const plan::Keys& keys, const TextIds& texts) -> std::size_t;
   auto open_windows(Which which, std::uint32_t holder, const records::Batch& batch) -> void;
   auto move(model::PayerId payer, std::size_t lane) -> void;
@@ -159,7 +166,8 @@ class Counters {
 
   const model::Program* program_;
   std::uint32_t counters_;
-  std::vector<Place> places_;  // by number
+  std::vector<Place> places_;                            // by number
+  std::vector<std::vector<model::CounterId>> drawn_of_;  // by payer
   std::deque<Windows> windows_;
   // Of a contract that pays beside others: which records it has.
   struct Lane {
@@ -173,7 +181,8 @@ class Counters {
   std::vector<Holders> holders_;
   std::unordered_map<Past, std::int64_t, PastHash> past_;  // accounts that may come back
   std::vector<Ended, LargePages<Ended>> ended_;            // those that do not, by date
-  bool ordered_ = true;
+  std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
+  bool ordered_ = true;  // so far
   settle::Accounts accounts_;
   bool opened_ = false;  // accounts_ holds opening amounts of drawn counters
 };

@@ -1,228 +1,166 @@
 #include "interpreter/engine/engine.hpp"
 
 #include <algorithm>
-#include <cassert>
-#include <numeric>
-#include <set>
 
 namespace bareme::engine {
 namespace {
 
-auto several_units(const records::Batch& batch, std::size_t from, std::size_t to) -> bool {
-  const auto& counts = batch.column(model::kQuantity).narrow;
+auto has_several_units(const Run& run) -> bool {
+  const std::int32_t* counts = run.narrow(model::kQuantity);
   std::int32_t most = 0;
-  if (!counts.empty())
-    for (std::size_t i = from; i < to; ++i) most = counts[i] > most ? counts[i] : most;
+  if (counts != nullptr)
+    for (std::size_t i = 0; i < run.lines; ++i) most = counts[i] > most ? counts[i] : most;
   return most > 1;
 }
 
 }  // namespace
 
-using model::TypeKind;
-
 Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> pool,
                std::shared_ptr<records::SettledTables> tables, const settle::Accounts& opening)
-    : program_{&program},
-      pool_{std::move(pool)},
-      tables_{std::move(tables)},
-      texts_{intern_texts(program, pool_->texts)},
-      changes_{plan::changes(program)},
-      counters_of_payer_(program.payers.size()),
-      once_by_{plan::once_by(program)},
-      counters_{program, texts_, opening},
-      of_line_{program.counters.size()},
-      schemes_space_{program},
-      contracts_space_{program},
-      units_{program, pool_, tables_},
-      none_{program, pool_},
-      alone_{records::Claims::share(program, pool_->texts)} {
-  for (std::size_t i = 0; i < program.fields.size(); ++i) {
-    const model::FieldId id = program.fields.id_at(i);
-    const model::Field& field = program.fields[id];
-    if (field.type.kind == TypeKind::Money) amounts_.push_back(id);
-    const bool asked = !field.optional && !field.fallback && id != model::kIdentifier &&
-                       id != model::kContract && id != model::kQuantity;
-    if (asked) required_.push_back(id);
-  }
-  std::set<model::FieldId> shared;
-  for (const model::Counter& counter : program.counters)
-    if (!counter.by_beneficiary && !counter.keys.empty()) shared.insert(counter.keys.front());
-  shared_keys_.assign(shared.begin(), shared.end());
-  const auto differs = [](model::FieldId id) {
-    return id == model::kExpense || id == model::kQuantity;
-  };
-  cuts_units_ = std::ranges::none_of(once_by_, differs) &&
-                std::ranges::none_of(program.counters, [&](const model::Counter& counter) {
-                  return std::ranges::any_of(counter.keys, differs);
-                });
-  marks_.resize(1 + shared_keys_.size());
-  sequences_.resize(1);
-  group_of_payer_.resize(program.payers.size());
-  every_line_.resize(kBatchLines);
-  std::iota(every_line_.begin(), every_line_.end(), 0U);
-
-  // Of all versions: a clause of one may read what lines have counted under another.
-  std::map<model::PayerId, std::vector<model::CounterId>> met;
-  for (const auto& [id, payer] : payers_of(program))
-    if (counters_.place({id}).drawn) met[payer].push_back(id);
-  for (std::size_t p = 0; p < program.payers.size(); ++p)
-    counters_of_payer_[p] = met[program.first_of(program.payers.id_at(p))];
-}
-
-auto Engine::closing() const -> settle::Accounts { return counters_.closing(none_); }
-
-auto Engine::stretch_of(Date date) const -> std::size_t {
-  return static_cast<std::size_t>(std::ranges::upper_bound(changes_, date) - changes_.begin());
-}
-
-auto Engine::stretch(Bounds at) -> Stretch& {
-  const auto [found, added] = stretches_.try_emplace(at);
-  Stretch& stretch = found->second;
-  if (!added) return stretch;
-  const Date day = at.stretch == 0 ? kFirstDate : changes_[at.stretch - 1];
-  stretch.trunk.emplace(*program_, *tables_, day, kMostCents[at.most]);
-  auto made = stretch.trunk->with({});
-  stretch.schemes.why = made.why;
-  if (!made.plan) return stretch;
-  stretch.keep.resize(made.plan->shared);
-  stretch.schemes.prepared = prepare_schemes(std::move(*made.plan), stretch.keep, texts_);
-  return stretch;
-}
-
-auto Engine::lowered(Bounds at, std::uint32_t sequence) -> Lowered& {
-  const auto [found, added] = plans_.try_emplace({at, sequence});
-  Lowered& lowered = found->second;
-  if (!added) return lowered;
-  Stretch& days = stretch(at);
-  auto made = days.trunk->with(sequences_[sequence].contracts);
-  lowered.why = made.why;
-  if (!made.plan || !days.schemes.prepared) return lowered;
-  const plan::Plan& schemes = days.schemes.prepared->plan;
-  assert(plan::same_schemes(schemes, *made.plan));
-  lowered.prepared = prepare_contract(std::move(*made.plan), schemes, texts_);
-  for (const Import& import : lowered.prepared->imports) {
-    if (days.keep[import.value.index]) continue;
-    days.keep[import.value.index] = true;
-    days.stale = true;
-  }
-  return lowered;
-}
+    : plans_{program, tables, intern_texts(program, pool->texts)},
+      counters_{program, plans_.texts(), opening},
+      sequences_{program, pool},
+      terms_{program},
+      cuts_units_{can_cut(program)},
+      alone_{program, *pool},
+      none_{program, pool},
+      groups_{program},
+      sharers_{program, plans_.texts()},
+      draws_{program.counters.size()},
+      schemes_{program},
+      contracts_{program},
+      units_{program, pool, tables} {}
 
 auto Engine::settle(const records::Batch& batch, records::SettledBatch& out) -> void {
-  out.reset_for_columns(batch.size(), longest_chain(batch));
+  out.reset_for_columns(batch.size(), sequences_.longest(batch));
   paths_.lines += batch.size();
-  const auto& dates = batch.column(model::kDate).narrow;
   for (std::size_t from = 0; from < batch.size();) {
-    const Date first{dates.empty() ? 0 : dates[from]};
-    const std::size_t at = stretch_of(first);
-    const std::int32_t begin =
-        at == 0 ? std::numeric_limits<std::int32_t>::min() : changes_[at - 1].days;
-    const std::int32_t last =
-        at == changes_.size() ? std::numeric_limits<std::int32_t>::max() : changes_[at].days - 1;
-    std::size_t to = std::min(batch.size(), from + kBatchLines);
-    if (!dates.empty()) to = from + within(std::span{dates}.subspan(from, to - from), begin, last);
-    if (cuts_units_ && several_units(batch, from, to)) {
-      from = run_units(batch, from, to, out);
+    const Run run = next_run(batch, from);
+    if (cuts_units_ && has_several_units(run)) {
+      from += settle_units(run, out);
       continue;
     }
-    run(batch, from, to, out);
-    from = to;
+    settle_lines(run, out);
+    from += run.lines;
   }
 }
 
-auto Engine::run_units(const records::Batch& batch, std::size_t from, std::size_t to,
-                       records::SettledBatch& out) -> std::size_t {
-  static_assert(kMostUnits <= kBatchLines);
-  const std::size_t end = units_.cut(batch, from, to, kBatchLines);
-  units_.settled().reset_for_columns(units_.size(), longest_chain_);
-  whole_ = &batch;
-  whole_out_ = &out;
-  run(units_.batch(), 0, units_.size(), units_.settled());
-  whole_ = nullptr;
-  return end;
-}
-
-auto Engine::run(const records::Batch& batch, std::size_t from, std::size_t to,
-                 records::SettledBatch& out) -> void {
-  from_ = from;
-  lines_ = to - from;
-  ++run_;
-  aside_.assign(lines_, 0);
-  any_aside_ = false;
-  watch_order(batch);
-  set_aside(batch);
+auto Engine::next_run(const records::Batch& batch, std::size_t from) const -> Run {
+  const std::size_t most = std::min(kBatchLines, batch.size() - from);
   const auto& dates = batch.column(model::kDate).narrow;
-  group(batch);
-  const Bounds at = bounds(batch, stretch_of(Date{dates.empty() ? 0 : dates[from]}));
-  lower_groups(batch, at);
-  Stretch& days = stretch(at);
-  if (days.stale) {
-    plan::Plan plan = std::move(days.schemes.prepared->plan);
-    days.schemes.prepared = prepare_schemes(std::move(plan), days.keep, texts_);
-    days.schemes.draws.clear();
-    days.stale = false;
-  }
-  if (!days.schemes.prepared)
-    for (std::size_t i = 0; i < lines_; ++i) set_aside(i, days.schemes.why.en);
-  else
-    run_schemes(batch, days, out);
-  gather_imports();
-  for (const Group& each : groups_)
-    if (each.has_part()) run_contract(batch, each);
-  scatter(out);
-  count_paths(batch, at);
-  if (whole_ != nullptr) units_.add_up(aside_, *whole_out_);
-  if (any_aside_) settle_alone(batch, out);
+  if (dates.empty()) return {batch, from, most};
+  return {batch, from, plans_.of_one_stretch(std::span{dates}.subspan(from, most))};
 }
 
-auto Engine::run_schemes(const records::Batch& batch, Stretch& days, records::SettledBatch& out)
+auto Engine::settle_lines(const Run& run, records::SettledBatch& out) -> void {
+  settle_columns(run, out);
+  if (!aside_.any()) return;
+  for (std::size_t i = 0; i < run.lines; ++i)
+    if (aside_.holds(i)) settle_alone(run.batch, run.from + i, out);
+}
+
+auto Engine::settle_units(const Run& run, records::SettledBatch& out) -> std::size_t {
+  static_assert(kMostUnits <= kBatchLines);
+  const std::size_t end = units_.cut(run.batch, run.from, run.from + run.lines, kBatchLines);
+  units_.settled().reset_for_columns(units_.size(), sequences_.longest());
+  settle_columns({units_.batch(), 0, units_.size(), &units_}, units_.settled());
+  units_.add_up(aside_.lines(), out);
+  for (std::size_t i = 0; i < units_.size(); ++i)
+    if (aside_.holds(i) && units_.is_first(i)) settle_alone(run.batch, units_.line(i), out);
+  return end - run.from;
+}
+
+auto Engine::settle_alone(const records::Batch& batch, std::size_t line, records::SettledBatch& out)
     -> void {
-  Prepared& schemes = *days.schemes.prepared;
-  schemes_ = &schemes;
-  schemes_space_.fit(schemes);
-  read_fields(batch, schemes);
-  open_results(schemes, out);
-  schemes_space_.locate(schemes);
-  compute(schemes, 0, lines_, 0);
-  set_aside_faults(schemes.source(schemes.plan.fault), schemes_space_, 0, lines_,
-                   every_line_.data());
-  // Contracts say which lines they may reject before anything is drawn.
-  for (const Group& each : groups_) {
-    if (!each.has_part()) continue;
-    Prepared& prepared = *each.lowered->prepared;
-    if (!prepared.fitted) {
-      contracts_space_.fit(prepared);
-      contracts_space_.locate(prepared);
-      for (std::size_t d = prepared.plan.scheme_draws; d < prepared.plan.draws.size(); ++d)
-        each.lowered->draws.emplace_back(prepared, d, counters_).locate(prepared, contracts_space_);
-    }
-    gather_fields(batch, each);
-    if (prepared.plan.fault == schemes.plan.fault) continue;
-    for (const Import& import : prepared.imports)
-      if (import.early) gather(each, import);
-    compute(prepared, each.begin, each.end, 0);
-    set_aside_faults(prepared.source(prepared.plan.fault), contracts_space_, each.begin, each.end,
-                     line_at_.data());
-  }
-  if (any_aside_ || any_shares_) set_aside_sharers(batch);
-  find_holders(batch);
-  auto& draws = days.schemes.draws;
-  for (std::size_t d = 0; d < schemes.plan.draws.size(); ++d) {
-    if (draws.size() <= d) draws.emplace_back(schemes, d, counters_);
-    draws[d].locate(schemes, schemes_space_);
-    draws[d].attach(batch, holders_);
-  }
-  make_draws(schemes, draws, {0, static_cast<std::uint32_t>(lines_), every_line_.data()}, 0);
-  finish_schemes(batch, schemes, out);
+  ++paths_.one_by_one;
+  alone_.settle(batch, line, counters_, out);
 }
 
-auto Engine::run_contract(const records::Batch& batch, const Group& group) -> void {
-  const Prepared& prepared = *group.lowered->prepared;
-  // The first stage again: groups before may have written behind their last lines.
-  compute(prepared, group.begin, group.end, 0);
-  compute(prepared, group.begin, group.end, 1);
-  for (DrawLoop& draw : group.lowered->draws) draw.attach(batch, holders_);
-  make_draws(prepared, group.lowered->draws, {group.begin, group.end, line_at_.data()}, 1);
+auto Engine::settle_columns(const Run& run, records::SettledBatch& out) -> void {
+  aside_.begin(run);
+  if (const std::int32_t* days = run.narrow(model::kDate)) counters_.follow({days, run.lines});
+  terms_.set_aside(run, aside_);
+  groups_.arrange(run, sequences_, counters_);
+  const Bounds at = bounds(run);
+  find_parts(run, at);
+  Part& schemes = plans_.schemes(at);
+  if (schemes.prepared)
+    run_parts(run, schemes, out);
+  else
+    for (std::size_t i = 0; i < run.lines; ++i) aside_.add(i, schemes.why.en);
+  count_paths(run, at);
+}
+
+// What may be rejected is known before anything is drawn.
+auto Engine::run_parts(const Run& run, Part& schemes, records::SettledBatch& out) -> void {
+  const Trunk trunk{*schemes.prepared, schemes_.workspace()};
+  schemes_.begin(run, schemes, out, aside_);
+  contracts_.begin(run, groups_, sequences_, trunk, counters_, aside_);
+  if (aside_.any() || groups_.any_shares()) sharers_.set_aside(run, groups_, aside_);
+  find_holders(run, *schemes.prepared);
+  schemes_.finish(run, schemes, aside_, holders_, counters_, draws_, out);
+  contracts_.finish(run, groups_, trunk, aside_, holders_, draws_, out);
+}
+
+// Plans for the amounts of the run, or for nearly all: what is beyond goes one by one.
+auto Engine::bounds(const Run& run) -> Bounds {
+  const std::int32_t* days = run.narrow(model::kDate);
+  const Terms::Extent amounts = terms_.extent(run);
+  Bounds at{plans_.stretch_of(Date{days == nullptr ? 0 : *days}), terms_.worth(amounts, run.lines)};
+  while (at.most > 0 && !has_plans(at)) --at.most;
+  terms_.set_aside_beyond(kMostCents[at.most], run, amounts, aside_);
+  return at;
+}
+
+// For every group that has one of usual amounts.
+auto Engine::has_plans(Bounds at) -> bool {
+  if (!plans_.schemes(at).prepared) return false;
+  const auto part = [&](const Group& each, std::size_t most) -> const Part& {
+    return plans_.contracts({at.stretch, most}, each.sequence, sequences_[each.sequence].contracts);
+  };
+  return std::ranges::all_of(groups_, [&](const Group& each) {
+    return each.sequence == 0 || part(each, at.most).prepared || !part(each, 0).prepared;
+  });
+}
+
+auto Engine::find_parts(const Run& run, Bounds at) -> void {
+  const std::int32_t* chains = run.narrow(model::kContract);
+  for (const std::uint32_t line : groups_.lines(groups_[Groups::kApart]))
+    aside_.add(line, sequences_.known_chain(chains[line]).why);
+  for (Group& each : groups_) {
+    if (each.sequence == 0) continue;
+    each.part = &plans_.contracts(at, each.sequence, sequences_[each.sequence].contracts);
+    if (each.has_part()) continue;
+    for (const std::uint32_t line : groups_.lines(each)) aside_.add(line, each.part->why.en);
+  }
+}
+
+auto Engine::find_holders(const Run& run, const Prepared& schemes) -> void {
+  holders_.begin(counters_);
+  holders_.want(schemes.plan, counters_);
+  for (const Group& each : groups_)
+    if (each.has_part()) holders_.want(each.part->prepared->plan, counters_);
+  holders_.find(run.batch, run.from, run.lines, counters_);
+}
+
+auto Engine::count_paths(const Run& run, Bounds at) -> void {
+  for (const auto& [why, lines] : aside_.reasons()) {
+    auto reason = paths_.why.find(why);
+    if (reason == paths_.why.end()) reason = paths_.why.emplace(why, 0).first;
+    reason->second += lines;
+  }
+  paths_.line_by_line = draws_.line_by_line();
+  paths_.windows = draws_.windows();
+  const auto has_several = [&](const Group& group) {
+    return sequences_[group.sequence].contracts.size() > 1;
+  };
+  if (run.units == nullptr && at.most == 0 && std::ranges::none_of(groups_, has_several)) return;
+  for (std::size_t i = 0; i < run.lines; ++i) {
+    if (aside_.holds(i) || (run.units != nullptr && !run.units->is_first(i))) continue;
+    if (has_several(groups_[groups_.group_of(i)])) ++paths_.of_several_contracts;
+    if (run.units != nullptr && run.units->end(i) > i + 1) ++paths_.of_several_units;
+    if (at.most > 0 && terms_.is_large(run.batch, run.from + i)) ++paths_.of_large_amounts;
+  }
 }
 
 }  // namespace bareme::engine

@@ -5,6 +5,8 @@
 #include <limits>
 #include <set>
 
+#include "interpreter/plan/lower.hpp"
+
 namespace bareme::engine {
 namespace {
 
@@ -45,6 +47,16 @@ auto add_amounts(records::Settlement& total, const records::Settlement& unit) ->
 }
 
 }  // namespace
+
+auto can_cut(const model::Program& program) -> bool {
+  const auto differs = [](model::FieldId id) {
+    return id == model::kExpense || id == model::kQuantity;
+  };
+  return std::ranges::none_of(plan::once_by(program), differs) &&
+         std::ranges::none_of(program.counters, [&](const model::Counter& counter) {
+           return std::ranges::any_of(counter.keys, differs);
+         });
+}
 
 Units::Units(const model::Program& program, std::shared_ptr<records::Pool> pool,
              std::shared_ptr<records::SettledTables> tables)

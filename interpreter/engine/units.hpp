@@ -15,6 +15,10 @@ namespace bareme::engine {
 // than a thousand pass.
 inline constexpr std::int32_t kMostUnits = 1000;
 
+// Whether columns may cut lines into units: not where accounts are told apart by what differs
+// between a line and its units.
+auto can_cut(const model::Program& program) -> bool;
+
 class Units {
  public:
   Units(const model::Program& program, std::shared_ptr<records::Pool> pool,
