@@ -19,7 +19,7 @@ auto share(const std::set<model::CounterId>& a, const std::set<model::CounterId>
 // Guarantees that share counters settle together, and after those that they complete. So do
 // alternatives without counters: what they do alike is done once. Where draws are made line by line
 // and some complete others, each is on its own.
-auto Lowering::sections(const std::vector<Stand>& stands) -> std::vector<std::vector<std::size_t>> {
+auto Lowering::sections(const std::vector<Stand>& stands) -> std::vector<Section> {
   std::vector<std::set<model::CounterId>> counters;
   for (const Stand& stand : stands) counters.push_back(counters_of(program_, *stand.guarantee));
   std::vector<std::size_t> section(stands.size());
@@ -34,7 +34,7 @@ auto Lowering::sections(const std::vector<Stand>& stands) -> std::vector<std::ve
       for (std::size_t& each : section)
         if (each == from) each = section[j];
     }
-  std::vector<std::vector<std::size_t>> order;
+  std::vector<Section> order;
   std::vector<bool> done(stands.size());
   const auto ready = [&](std::size_t name) {
     for (std::size_t i = 0; i < stands.size(); ++i)
@@ -102,21 +102,20 @@ auto Lowering::amount_due(std::vector<Stand>& stands, Stand& stand) -> void {
 }
 
 // The value of the guarantee that is open; anything where none is.
-auto Lowering::merged(const std::vector<std::pair<ValueId, ValueId>>& values) -> ValueId {
+auto Lowering::merged(const Cases& values) -> ValueId {
   ValueId value = values.back().second;
   for (std::size_t i = values.size() - 1; i-- > 0;)
     value = build_.select(values[i].first, values[i].second, value);
   return value;
 }
 
-auto Lowering::any_open(const std::vector<Stand>& stands, const std::vector<std::size_t>& section)
-    -> ValueId {
+auto Lowering::any_open(const std::vector<Stand>& stands, const Section& section) -> ValueId {
   ValueId any = build_.truth(false);
   for (const std::size_t i : section) any = build_.either(any, stands[i].open);
   return any;
 }
 
-auto Lowering::settle(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void {
+auto Lowering::settle(std::vector<Stand>& stands, const Section& section) -> void {
   mode_ = Mode::Settle;
   for (const std::size_t i : section) amount_due(stands, stands[i]);
   const bool counts = std::ranges::any_of(
@@ -148,7 +147,7 @@ auto Lowering::wanted(const std::vector<Stand>& stands, const Stand& stand, mode
 }
 
 // `taken` by a withholding in a section: 0 where no guarantee of it that has it is open.
-auto Lowering::give(const std::vector<Stand>& stands, const std::vector<std::size_t>& section,
+auto Lowering::give(const std::vector<Stand>& stands, const Section& section,
                     model::WithholdingId id, ValueId taken) -> void {
   const std::size_t name = program_.withholdings[id].column;
   ValueId& all = withheld_by_name_.emplace(name, build_.number(0)).first->second;
@@ -165,11 +164,10 @@ auto Lowering::give(const std::vector<Stand>& stands, const std::vector<std::siz
 }
 
 // What a section comes to: `paid`, and what each withholding has taken, 0 where none is open.
-auto Lowering::add_up(std::vector<Stand>& stands, const std::vector<std::size_t>& section,
-                      ValueId paid,
+auto Lowering::add_up(std::vector<Stand>& stands, const Section& section, ValueId paid,
                       const std::vector<std::pair<model::WithholdingId, ValueId>>& taken) -> void {
   for (const auto& [id, amount] : taken) give(stands, section, id, amount);
-  std::vector<std::pair<ValueId, ValueId>> gross;
+  Cases gross;
   ValueId lump_sums = build_.number(0);
   ValueId not_lump = build_.truth(true);
   for (const std::size_t i : section) {
@@ -202,14 +200,13 @@ auto Lowering::add_up(std::vector<Stand>& stands, const std::vector<std::size_t>
 }
 
 // Without counters.
-auto Lowering::withhold(std::vector<Stand>& stands, const std::vector<std::size_t>& section)
-    -> void {
-  std::vector<std::pair<ValueId, ValueId>> dues;
+auto Lowering::withhold(std::vector<Stand>& stands, const Section& section) -> void {
+  Cases dues;
   for (const std::size_t i : section) dues.emplace_back(stands[i].open, stands[i].most);
   ValueId left = build_.only(any_open(stands, section), merged(dues));
   std::vector<std::pair<model::WithholdingId, ValueId>> taken;
   for (const auto id : together(stands, section, &model::Guarantee::withholdings)) {
-    std::vector<std::pair<ValueId, ValueId>> amounts;
+    Cases amounts;
     for (const std::size_t i : section) {
       const auto& own = stands[i].guarantee->withholdings;
       enter(stands, stands[i]);

@@ -141,7 +141,7 @@ auto Lowering::assess(Stand& stand) -> void {
 // Of guarantees of which at most one is open on a line: what the open one has. Each may then read
 // it as its own, and what they do alike is done once.
 auto Lowering::merge_own(std::vector<Stand>& stands) -> void {
-  std::vector<std::pair<ValueId, ValueId>> bases, rates;
+  Cases bases, rates;
   Scale rate_scale = 0;
   for (const Stand& stand : stands)
     if (stand.guarantee->rate) rate_scale = stand.own.rate_scale;

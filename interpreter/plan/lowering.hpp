@@ -52,6 +52,9 @@ struct Stand {
   ValueId capped;  // by a limit, having paid
 };
 
+// Guarantees of a payer that are settled together: their places among the stands.
+using Section = std::vector<std::size_t>;
+
 class Lowering {
  public:
   Lowering(const model::Program& program, records::SettledTables& tables, const Setting& setting,
@@ -151,11 +154,19 @@ class Lowering {
   // ── Amounts (lower_payer.cpp, lower_amounts.cpp) ──
   auto payer(model::PayerId id) -> void;
   auto no_payer() -> void;
-  auto sections(const std::vector<Stand>& stands) -> std::vector<std::vector<std::size_t>>;
-  auto settle(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
+  auto sections(const std::vector<Stand>& stands) -> std::vector<Section>;
+  auto settle(std::vector<Stand>& stands, const Section& section) -> void;
   auto amount_due(std::vector<Stand>& stands, Stand& stand) -> void;
-  auto withhold(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
-  auto draw(std::vector<Stand>& stands, const std::vector<std::size_t>& section) -> void;
+  auto withhold(std::vector<Stand>& stands, const Section& section) -> void;
+  // All that counters decide for a section (lower_draw.cpp).
+  auto draw(std::vector<Stand>& stands, const Section& section) -> void;
+  auto open_draw(const std::vector<Stand>& stands, const Section& section) -> Draw;
+  auto drawn_withholding(const std::vector<Stand>& stands, const Section& section,
+                         model::WithholdingId id) -> Draw::Withholding;
+  auto drawn_limit(const std::vector<Stand>& stands, const Section& section, model::LimitId id)
+      -> Draw::Limit;
+  auto including(const model::Limit& limit, ValueId guard) -> ValueId;
+  auto within(ValueId value, Int128 most) -> ValueId;
   auto decide(Stand& stand, ValueId outcome, const Draw* draw) -> void;
   auto decide_payer(const model::Payer& payer, model::PayerId id, std::vector<Stand>& stands)
       -> ValueId;
@@ -163,17 +174,20 @@ class Lowering {
       -> ValueId;
   auto verdict(const Stand& stand, records::Decision decision, model::ClauseId reason = {},
                bool by_actual_expense = false) -> ValueId;
-  auto give(const std::vector<Stand>& stands, const std::vector<std::size_t>& section,
-            model::WithholdingId id, ValueId taken) -> void;
+  auto give(const std::vector<Stand>& stands, const Section& section, model::WithholdingId id,
+            ValueId taken) -> void;
   auto enter(const std::vector<Stand>& stands, const Stand& stand) -> void;  // its context
   auto merge_own(std::vector<Stand>& stands) -> void;
-  auto merged(const std::vector<std::pair<ValueId, ValueId>>& values) -> ValueId;
+  // Values by where each counts: of guarantees, where each is open.
+  using Cases = std::vector<std::pair<ValueId, ValueId>>;
+  using Accounts = std::vector<std::pair<ValueId, Account>>;
+  auto merged(const Cases& values) -> ValueId;
+  auto merged(const Accounts& accounts) -> Account;
   template <typename T>
-  auto together(const std::vector<Stand>& stands, const std::vector<std::size_t>& section,
+  auto together(const std::vector<Stand>& stands, const Section& section,
                 std::vector<T> model::Guarantee::*list) -> std::vector<T>;
-  auto any_open(const std::vector<Stand>& stands, const std::vector<std::size_t>& section)
-      -> ValueId;
-  auto add_up(std::vector<Stand>& stands, const std::vector<std::size_t>& section, ValueId paid,
+  auto any_open(const std::vector<Stand>& stands, const Section& section) -> ValueId;
+  auto add_up(std::vector<Stand>& stands, const Section& section, ValueId paid,
               const std::vector<std::pair<model::WithholdingId, ValueId>>& taken) -> void;
 
   const model::Program& program_;
@@ -218,7 +232,7 @@ class Lowering {
 // The clauses of the guarantees of a section, each once: their own first, then the payer's, which
 // all of them have.
 template <typename T>
-auto Lowering::together(const std::vector<Stand>& stands, const std::vector<std::size_t>& section,
+auto Lowering::together(const std::vector<Stand>& stands, const Section& section,
                         std::vector<T> model::Guarantee::*list) -> std::vector<T> {
   std::vector<T> all;
   for (const std::size_t i : section)

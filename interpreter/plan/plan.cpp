@@ -120,71 +120,93 @@ auto same_schemes(const Plan& a, const Plan& b) -> bool {
   return true;
 }
 
+namespace {
+
+auto fault_of_range(const Instruction& each) -> std::string_view {
+  using Narrow = std::numeric_limits<std::int32_t>;
+  const auto within = [&](Int128 low, Int128 high) {
+    return each.range.low >= low && each.range.high <= high;
+  };
+  const bool fits = each.form == Form::Wide || (each.form == Form::Truth && within(0, 1)) ||
+                    (each.form == Form::Narrow && within(Narrow::min(), Narrow::max()));
+  return fits ? std::string_view{} : "a range beyond its form";
+}
+
+// Of operands that stand before it.
+auto fault_of_operands(const Plan& plan, const Instruction& each) -> std::string_view {
+  const auto form = [&](std::size_t k) { return plan.values[each.operands[k]].form; };
+  const auto unless = [](bool holds, std::string_view what) {
+    return holds ? std::string_view{} : what;
+  };
+  switch (each.op) {
+    case Op::And:
+    case Op::Or: return unless(form(0) == Form::Truth && form(1) == Form::Truth, "not a truth");
+    case Op::Not: return unless(form(0) == Form::Truth, "not a truth");
+    case Op::Equal:
+    case Op::Less: return unless(form(0) == form(1), "operands of two forms");
+    case Op::Add:
+    case Op::Subtract:
+    case Op::Multiply:
+    case Op::Min:
+    case Op::Max:
+    case Op::DivideBy:
+      return unless(form(0) == each.form && form(1) == each.form, "operands of another form");
+    case Op::Select:
+      return unless(form(0) == Form::Truth && form(1) == each.form && form(2) == each.form,
+                    "operands of another form");
+    case Op::Divide:
+      if (each.number <= 1) return "a divisor below two";
+      return unless(form(0) == each.form, "operands of another form");
+    case Op::Widen: return unless(form(0) < each.form, "nothing to widen");
+    case Op::Shorten:
+      return unless(form(0) == Form::Wide && each.form == Form::Narrow, "nothing to shorten");
+    case Op::Among:
+    case Op::Look: return unless(form(0) == Form::Narrow, "a place that is not 32 bits");
+    // Nothing is asked of what is given or knows the calendar; engines make the others.
+    case Op::Constant:
+    case Op::Text:
+    case Op::Field:
+    case Op::Known:
+    case Op::Level:
+    case Op::DrawPaid:
+    case Op::DrawWithheld:
+    case Op::DrawRead:
+    case Op::DrawOutcome:
+    case Op::Place:
+    case Op::Year:
+    case Op::Month:
+    case Op::Day:
+    case Op::StartOfYear:
+    case Op::EndOfYear:
+    case Op::StartOfMonth:
+    case Op::Moved:
+    case Op::YearsBetween:
+    case Op::MonthsBetween:
+    case Op::Anniversary: return {};
+  }
+  return {};
+}
+
+}  // namespace
+
 auto verify(const Plan& plan) -> std::vector<std::string> {
   std::vector<std::string> faults;
   const auto fault = [&](std::size_t at, std::string_view what) {
-    faults.push_back(fmt::format("%{}: {}", at, what));
+    if (!what.empty()) faults.push_back(fmt::format("%{}: {}", at, what));
   };
   for (std::size_t i = 0; i < plan.values.size(); ++i) {
     const Instruction& each = plan.values[plan.values.id_at(i)];
-    using Narrow = std::numeric_limits<std::int32_t>;
-    if (each.form == Form::Narrow &&
-        (each.range.low < Narrow::min() || each.range.high > Narrow::max()))
-      fault(i, "a range beyond its form");
-    if (each.form == Form::Truth && (each.range.low < 0 || each.range.high > 1))
-      fault(i, "a range beyond its form");
+    fault(i, fault_of_range(each));
     bool placed = true;
     for (const ValueId operand : each.operands) {
       if (!operand) continue;
-      if (operand.index >= i) {
+      placed = placed && operand.index < i;
+      if (operand.index >= i)
         fault(i, "an operand after its use");
-        placed = false;
-      } else if (plan.values[operand].stage > each.stage) {
+      else if (plan.values[operand].stage > each.stage)
         fault(i, "a stage before that of an operand");
-      }
     }
-    if (!placed) continue;
-    const auto form = [&](std::size_t k) { return plan.values[each.operands[k]].form; };
-    switch (each.op) {
-      case Op::And:
-      case Op::Or:
-        if (form(0) != Form::Truth || form(1) != Form::Truth) fault(i, "not a truth");
-        break;
-      case Op::Not:
-        if (form(0) != Form::Truth) fault(i, "not a truth");
-        break;
-      case Op::Equal:
-      case Op::Less:
-        if (form(0) != form(1)) fault(i, "operands of two forms");
-        break;
-      case Op::Add:
-      case Op::Subtract:
-      case Op::Multiply:
-      case Op::Min:
-      case Op::Max:
-      case Op::DivideBy:
-        if (form(0) != each.form || form(1) != each.form) fault(i, "operands of another form");
-        break;
-      case Op::Select:
-        if (form(0) != Form::Truth || form(1) != each.form || form(2) != each.form)
-          fault(i, "operands of another form");
-        break;
-      case Op::Divide:
-        if (form(0) != each.form) fault(i, "operands of another form");
-        if (each.number <= 1) fault(i, "a divisor below two");
-        break;
-      case Op::Widen:
-        if (form(0) >= each.form) fault(i, "nothing to widen");
-        break;
-      case Op::Shorten:
-        if (form(0) != Form::Wide || each.form != Form::Narrow) fault(i, "nothing to shorten");
-        break;
-      case Op::Among:
-      case Op::Look:
-        if (form(0) != Form::Narrow) fault(i, "a place that is not 32 bits");
-        break;
-      default: break;  // given, calendar, or made by an engine
-    }
+    if (placed) fault(i, fault_of_operands(plan, each));
   }
   // A draw is made once the ones before it are known.
   for (std::size_t d = 0; d < plan.draws.size(); ++d) {
