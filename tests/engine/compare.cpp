@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <map>
 #include <numeric>
 
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/settle/settle.hpp"
 #include "support/render.hpp"
+#include "tests/engine/portfolio.hpp"
 
 namespace bareme::test {
 namespace {
@@ -136,6 +138,36 @@ auto compare(const model::Program& program, const records::Claims& claims, std::
   if (result.difference.empty())
     result.difference = difference(program, amounts_of(engine.closing()), amounts_of(accounts));
   return result;
+}
+
+auto check_portfolios(const model::Program& program,
+                      const std::function<bool(const settle::Accounts&)>& enough) -> void {
+  for (const unsigned seed : {1U, 2U, 3U, 4U}) {
+    const Portfolio portfolio{.lines = 3000,
+                              .beneficiaries = seed % 2 == 0 ? 200U : 20U,
+                              .strays = false,
+                              .contracts = 1};
+    const auto opening = consumed(program, random_claims(program, seed + 50, portfolio));
+    REQUIRE(enough(opening));
+    const auto claims = random_claims(program, seed, portfolio);
+    compare_in_all_ways(program, claims, opening, [&](const Compared& compared) {
+      std::string why;
+      for (const auto& [reason, count] : compared.paths.why) why += reason + " ";
+      INFO("seed " << seed << ", line " << compared.line << ": " << compared.difference << " "
+                   << why);
+      CHECK(compared.difference.empty());
+      CHECK(compared.rejected == 0);
+      CHECK(compared.paths.one_by_one == 0);
+    });
+  }
+}
+
+auto check_with_strays(const model::Program& program, const records::Claims& claims) -> void {
+  const auto compared = compare(program, claims, 50);
+  INFO(compared.difference << " at line " << compared.line);
+  CHECK(compared.difference.empty());
+  CHECK(compared.paths.one_by_one > 100);
+  CHECK(compared.paths.one_by_one < compared.paths.lines / 2);
 }
 
 }  // namespace bareme::test

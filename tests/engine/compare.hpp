@@ -28,4 +28,11 @@ auto compare_in_all_ways(const model::Program& program, const records::Claims& c
 // What lines consume, one by one.
 auto consumed(const model::Program& program, const records::Claims& claims) -> settle::Accounts;
 
+// Portfolios of few people and of many, after what others have consumed, in all ways: all by
+// column, none rejected, and nothing differs. `enough`: of what is consumed to begin with.
+auto check_portfolios(const model::Program& program,
+                      const std::function<bool(const settle::Accounts&)>& enough) -> void;
+// Claims of which some go one by one, and most do not: they meet the same accounts.
+auto check_with_strays(const model::Program& program, const records::Claims& claims) -> void;
+
 }  // namespace bareme::test

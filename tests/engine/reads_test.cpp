@@ -177,32 +177,11 @@ contrat d {
 
 TEST_CASE("Clauses that read counters give the same by column as line by line") {
   const auto program = test::program_of(kReads);
-  for (const unsigned seed : {1U, 2U, 3U, 4U}) {
-    const test::Portfolio portfolio{.lines = 3000,
-                                    .beneficiaries = seed % 2 == 0 ? 200U : 20U,
-                                    .strays = false,
-                                    .contracts = 1};
-    const auto opening =
-        test::consumed(program, test::random_claims(program, seed + 50, portfolio));
-    REQUIRE(opening.consumed.size() > 200);
-    const auto claims = test::random_claims(program, seed, portfolio);
-    test::compare_in_all_ways(program, claims, opening, [&](const test::Compared& compared) {
-      std::string why;
-      for (const auto& [reason, count] : compared.paths.why) why += reason + " ";
-      INFO("seed " << seed << ", line " << compared.line << ": " << compared.difference << " "
-                   << why);
-      CHECK(compared.difference.empty());
-      CHECK(compared.rejected == 0);
-      CHECK(compared.paths.one_by_one == 0);
-    });
-  }
-  // Lines settled alone meet the same accounts, those of the period before included.
-  const auto strays = test::random_claims(program, 9, {.lines = 4000, .beneficiaries = 60});
-  const auto compared = test::compare(program, strays, 50);
-  INFO(compared.difference << " at line " << compared.line);
-  CHECK(compared.difference.empty());
-  CHECK(compared.paths.one_by_one > 100);
-  CHECK(compared.paths.one_by_one < compared.paths.lines / 2);
+  test::check_portfolios(
+      program, [](const settle::Accounts& opening) { return opening.consumed.size() > 200; });
+  // Lines settled alone meet those of the period before, too.
+  test::check_with_strays(program,
+                          test::random_claims(program, 9, {.lines = 4000, .beneficiaries = 60}));
 }
 
 TEST_CASE("A version that only reads what another one draws on finds it, alone and by column") {

@@ -140,31 +140,14 @@ contrat c {
     limite o : 1 équipement par bénéficiaire, par acte et à vie une fois par praticien
   }
 })");
-  for (const unsigned seed : {1U, 2U, 3U, 4U}) {
-    const test::Portfolio portfolio{.lines = 3000,
-                                    .beneficiaries = seed % 2 == 0 ? 200U : 20U,
-                                    .strays = false,
-                                    .contracts = 1};
-    const auto opening =
-        test::consumed(program, test::random_claims(program, seed + 50, portfolio));
-    REQUIRE(opening.stretches.size() > 20);
-    const auto claims = test::random_claims(program, seed, portfolio);
-    test::compare_in_all_ways(program, claims, opening, [&](const test::Compared& compared) {
-      INFO("seed " << seed << ", line " << compared.line << ": " << compared.difference);
-      CHECK(compared.difference.empty());
-      CHECK(compared.paths.one_by_one == 0);
-    });
-  }
+  test::check_portfolios(
+      program, [](const settle::Accounts& opening) { return opening.stretches.size() > 20; });
   // Lines settled alone, as those of a contract that is twice in a chain, meet the same windows.
   auto strays = test::random_claims(program, 9, {.lines = 4000, .beneficiaries = 60});
   const records::ContractRef twice{program.contract("c"), std::nullopt};
   for (std::size_t line = 0; line < strays.size(); line += 20)
     strays.set(line, model::kContract, strays.chain_id({twice, twice}));
-  const auto compared = test::compare(program, strays, 50);
-  INFO(compared.difference << " at line " << compared.line);
-  CHECK(compared.difference.empty());
-  CHECK(compared.paths.one_by_one > 100);
-  CHECK(compared.paths.one_by_one < compared.paths.lines / 2);
+  test::check_with_strays(program, strays);
 }
 
 TEST_CASE("Windows that are over come back where dates do not rise") {
