@@ -50,10 +50,10 @@ set_source_files_properties(grammar/parse_tree.cpp PROPERTIES COMPILE_OPTIONS "-
 
 # Loops over columns: vectorised whatever the build.
 set_source_files_properties(
-  interpreter/engine/aside.cpp interpreter/engine/compute.cpp interpreter/engine/contracts.cpp
-  interpreter/engine/counters.cpp interpreter/engine/draw.cpp interpreter/engine/draw_plain.cpp
-  interpreter/engine/engine.cpp interpreter/engine/fields.cpp interpreter/engine/groups.cpp interpreter/engine/holders.cpp
-  interpreter/engine/kernels.cpp interpreter/engine/lists.cpp interpreter/engine/plans.cpp interpreter/engine/results.cpp
+  interpreter/columns/compute.cpp interpreter/columns/kernels.cpp interpreter/columns/lists.cpp
+  interpreter/draws/counters.cpp interpreter/draws/draw.cpp interpreter/draws/draw_plain.cpp interpreter/draws/holders.cpp
+  interpreter/engine/aside.cpp interpreter/engine/contracts.cpp interpreter/engine/engine.cpp
+  interpreter/engine/fields.cpp interpreter/engine/groups.cpp interpreter/engine/plans.cpp interpreter/engine/results.cpp
   interpreter/engine/terms.cpp interpreter/engine/units.cpp
   bench/by_hand.cpp
   PROPERTIES COMPILE_OPTIONS "-O3")

@@ -9,6 +9,8 @@
 
 namespace bareme::engine {
 
+using draws::Counters;
+
 Alone::Alone(const model::Program& program, records::Pool& pool)
     : program_{&program},
       once_by_{plan::once_by(program)},

@@ -4,6 +4,8 @@
 
 namespace bareme::engine {
 
+using columns::Source;
+
 auto Aside::begin(const Run& run) -> void {
   units_ = run.units;
   any_ = false;
@@ -23,8 +25,8 @@ auto Aside::add(std::size_t line, std::string_view why) -> void {
   ++reason->second;
 }
 
-auto set_aside_faults(const Prepared& prepared, Workspace& workspace, const Places& places,
-                      Aside& aside) -> void {
+auto set_aside_faults(const columns::Prepared& prepared, columns::Workspace& workspace,
+                      const columns::Places& places, Aside& aside) -> void {
   const Source& source = prepared.source(prepared.plan.fault);
   if (source.kind == Source::Kind::Number && source.number == 0) return;
   const auto* faults = workspace.column<const std::uint8_t>(source);

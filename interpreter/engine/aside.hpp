@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "interpreter/engine/compute.hpp"
+#include "interpreter/columns/compute.hpp"
+#include "interpreter/columns/workspace.hpp"
 #include "interpreter/engine/run.hpp"
-#include "interpreter/engine/workspace.hpp"
 
 namespace bareme::engine {
 
@@ -39,7 +39,7 @@ class Aside {
 };
 
 // Lines that a part of a plan may reject, once what tells them is computed.
-auto set_aside_faults(const Prepared& prepared, Workspace& workspace, const Places& places,
-                      Aside& aside) -> void;
+auto set_aside_faults(const columns::Prepared& prepared, columns::Workspace& workspace,
+                      const columns::Places& places, Aside& aside) -> void;
 
 }  // namespace bareme::engine

@@ -1,11 +1,15 @@
 #include "interpreter/engine/contracts.hpp"
 
-#include "interpreter/engine/cells.hpp"
+#include "interpreter/columns/cells.hpp"
 #include "interpreter/engine/fields.hpp"
 
 namespace bareme::engine {
 
-auto Contracts::make_ready(Part& part, Counters& counters) -> void {
+using columns::Import;
+using columns::Places;
+using columns::Prepared;
+
+auto Contracts::make_ready(Part& part, draws::Counters& counters) -> void {
   Prepared& prepared = *part.prepared;
   if (prepared.fitted) return;
   workspace_.fit(prepared);
@@ -15,7 +19,7 @@ auto Contracts::make_ready(Part& part, Counters& counters) -> void {
 }
 
 auto Contracts::begin(const Run& run, const Groups& groups, const Sequences& sequences,
-                      const Trunk& trunk, Counters& counters, Aside& aside) -> void {
+                      const Trunk& trunk, draws::Counters& counters, Aside& aside) -> void {
   for (const Group& group : groups) {
     if (!group.has_part()) continue;
     make_ready(*group.part, counters);
@@ -25,16 +29,16 @@ auto Contracts::begin(const Run& run, const Groups& groups, const Sequences& seq
     if (prepared.plan.fault == trunk.prepared.plan.fault) continue;
     for (const Import& import : prepared.imports)
       if (import.early) gather(places, import, trunk);
-    compute(prepared, 0, places);
+    columns::compute(prepared, 0, places);
     set_aside_faults(prepared, workspace_, places, aside);
   }
 }
 
 auto Contracts::gather(const Places& places, const Import& import, const Trunk& trunk) -> void {
   const auto cells = [&]<typename T>(T) {
-    gather_cells(reinterpret_cast<T*>(workspace_.cells(import.to)) + places.begin,
-                 trunk.workspace.column<const T>(trunk.prepared.source(import.value)),
-                 places.lines + places.begin, places.end - places.begin);
+    columns::gather_cells(reinterpret_cast<T*>(workspace_.cells(import.to)) + places.begin,
+                          trunk.workspace.column<const T>(trunk.prepared.source(import.value)),
+                          places.lines + places.begin, places.end - places.begin);
   };
   switch (import.to.form) {
     case plan::Form::Truth: return cells(std::uint8_t{});
@@ -67,17 +71,17 @@ auto Contracts::gather_imports(const Groups& groups, const Trunk& trunk) -> void
 }
 
 auto Contracts::finish(const Run& run, const Groups& groups, const Trunk& trunk, const Aside& aside,
-                       const LineHolders& holders, Draws& draws, records::SettledBatch& out)
-    -> void {
+                       const draws::LineHolders& holders, draws::Draws& draws,
+                       records::SettledBatch& out) -> void {
   gather_imports(groups, trunk);
   for (const Group& group : groups) {
     if (!group.has_part()) continue;
     const Prepared& prepared = *group.part->prepared;
     const Places places = groups.places(group);
     // The first stage again: groups before may have written behind their last lines.
-    compute(prepared, 0, places);
-    compute(prepared, 1, places);
-    for (DrawLoop& draw : group.part->draws) draw.attach(run.batch, holders.by_shelf());
+    columns::compute(prepared, 0, places);
+    columns::compute(prepared, 1, places);
+    for (draws::DrawLoop& draw : group.part->draws) draw.attach(run.batch, holders.by_shelf());
     draws.make(prepared, group.part->draws, places, 1, aside.cells());
   }
   results_.write(run, groups, trunk.prepared, workspace_, out);

@@ -4,19 +4,19 @@
 
 #include <vector>
 
+#include "interpreter/columns/workspace.hpp"
+#include "interpreter/draws/draws.hpp"
+#include "interpreter/draws/line_holders.hpp"
 #include "interpreter/engine/aside.hpp"
-#include "interpreter/engine/draws.hpp"
 #include "interpreter/engine/groups.hpp"
-#include "interpreter/engine/line_holders.hpp"
 #include "interpreter/engine/results.hpp"
-#include "interpreter/engine/workspace.hpp"
 
 namespace bareme::engine {
 
 // The schemes' part of the run: what contracts import.
 struct Trunk {
-  const Prepared& prepared;
-  Workspace& workspace;
+  const columns::Prepared& prepared;
+  columns::Workspace& workspace;
 };
 
 class Contracts {
@@ -25,17 +25,19 @@ class Contracts {
 
   // What tells the lines that they may reject; these are set aside.
   auto begin(const Run& run, const Groups& groups, const Sequences& sequences, const Trunk& trunk,
-             Counters& counters, Aside& aside) -> void;
+             draws::Counters& counters, Aside& aside) -> void;
   // The rest, once all that is set aside is known and the schemes' part is finished.
   auto finish(const Run& run, const Groups& groups, const Trunk& trunk, const Aside& aside,
-              const LineHolders& holders, Draws& draws, records::SettledBatch& out) -> void;
+              const draws::LineHolders& holders, draws::Draws& draws, records::SettledBatch& out)
+      -> void;
 
  private:
-  auto make_ready(Part& part, Counters& counters) -> void;
-  auto gather(const Places& places, const Import& import, const Trunk& trunk) -> void;
+  auto make_ready(Part& part, draws::Counters& counters) -> void;
+  auto gather(const columns::Places& places, const columns::Import& import, const Trunk& trunk)
+      -> void;
   auto gather_imports(const Groups& groups, const Trunk& trunk) -> void;
 
-  Workspace workspace_;
+  columns::Workspace workspace_;
   ContractResults results_;
   std::vector<std::size_t> gathered_;  // by group: imports so far
 };

@@ -17,7 +17,7 @@ auto has_several_units(const Run& run) -> bool {
 
 Engine::Engine(const model::Program& program, std::shared_ptr<records::Pool> pool,
                std::shared_ptr<records::SettledTables> tables, const settle::Accounts& opening)
-    : plans_{program, tables, intern_texts(program, pool->texts)},
+    : plans_{program, tables, columns::intern_texts(program, pool->texts)},
       counters_{program, plans_.texts(), opening},
       sequences_{program, pool},
       terms_{program},
@@ -46,7 +46,7 @@ auto Engine::settle(const records::Batch& batch, records::SettledBatch& out) -> 
 }
 
 auto Engine::next_run(const records::Batch& batch, std::size_t from) const -> Run {
-  const std::size_t most = std::min(kBatchLines, batch.size() - from);
+  const std::size_t most = std::min(columns::kBatchLines, batch.size() - from);
   const auto& dates = batch.column(model::kDate).narrow;
   if (dates.empty()) return {batch, from, most};
   return {batch, from, plans_.of_one_stretch(std::span{dates}.subspan(from, most))};
@@ -60,8 +60,9 @@ auto Engine::settle_lines(const Run& run, records::SettledBatch& out) -> void {
 }
 
 auto Engine::settle_units(const Run& run, records::SettledBatch& out) -> std::size_t {
-  static_assert(kMostUnits <= kBatchLines);
-  const std::size_t end = units_.cut(run.batch, run.from, run.from + run.lines, kBatchLines);
+  static_assert(kMostUnits <= columns::kBatchLines);
+  const std::size_t end =
+      units_.cut(run.batch, run.from, run.from + run.lines, columns::kBatchLines);
   units_.settled().reset_for_columns(units_.size(), sequences_.longest());
   settle_columns({units_.batch(), 0, units_.size(), &units_}, units_.settled());
   units_.add_up(aside_.lines(), out);
@@ -135,7 +136,7 @@ auto Engine::find_parts(const Run& run, Bounds at) -> void {
   }
 }
 
-auto Engine::find_holders(const Run& run, const Prepared& schemes) -> void {
+auto Engine::find_holders(const Run& run, const columns::Prepared& schemes) -> void {
   holders_.begin(counters_);
   holders_.want(schemes.plan, counters_);
   for (const Group& each : groups_)

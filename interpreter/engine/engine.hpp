@@ -42,12 +42,12 @@ class Engine {
   auto bounds(const Run& run) -> Bounds;
   auto has_plans(Bounds at) -> bool;
   auto find_parts(const Run& run, Bounds at) -> void;
-  auto find_holders(const Run& run, const Prepared& schemes) -> void;
+  auto find_holders(const Run& run, const columns::Prepared& schemes) -> void;
   auto count_paths(const Run& run, Bounds at) -> void;
 
   // For all runs.
   Plans plans_;
-  Counters counters_;
+  draws::Counters counters_;
   Sequences sequences_;
   Terms terms_;
   bool cuts_units_ = true;
@@ -59,8 +59,8 @@ class Engine {
   Aside aside_;
   Groups groups_;
   Sharers sharers_;
-  LineHolders holders_;
-  Draws draws_;
+  draws::LineHolders holders_;
+  draws::Draws draws_;
   Schemes schemes_;
   Contracts contracts_;
   Units units_;

@@ -2,16 +2,20 @@
 
 #include <algorithm>
 
-#include "interpreter/engine/cells.hpp"
+#include "interpreter/columns/cells.hpp"
 
 namespace bareme::engine {
 namespace {
+
+using columns::Places;
+using columns::Prepared;
+using columns::Workspace;
 
 // Where a cell is not known: `fallback`.
 template <typename T>
 auto gather_known_or(T* out, const T* cells, const std::uint8_t* known, T fallback,
                      const std::uint32_t* lines, std::size_t count) -> void {
-  if (known == nullptr) return gather_cells(out, cells, lines, count);
+  if (known == nullptr) return columns::gather_cells(out, cells, lines, count);
   for (std::size_t i = 0; i < count; ++i)
     out[i] = known[lines[i]] != 0 ? cells[lines[i]] : fallback;
 }
@@ -84,7 +88,7 @@ auto gather_known(std::uint8_t* out, const records::Column& column, std::size_t 
   if (column.absent() || column.known.empty())
     std::fill_n(out, count, column.absent() ? std::uint8_t{0} : std::uint8_t{1});
   else
-    gather_cells(out, column.known.data() + from, lines, count);
+    columns::gather_cells(out, column.known.data() + from, lines, count);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 namespace bareme::engine {
 
-auto Groups::arrange(const Run& run, Sequences& sequences, Counters& counters) -> void {
+auto Groups::arrange(const Run& run, Sequences& sequences, draws::Counters& counters) -> void {
   clear();
   group_of_.resize(run.lines);
   line_at_.resize(run.lines);
@@ -22,7 +22,7 @@ auto Groups::clear() -> void {
   chains_met_.clear();
 }
 
-auto Groups::find_groups(const Run& run, Sequences& sequences, Counters& counters) -> void {
+auto Groups::find_groups(const Run& run, Sequences& sequences, draws::Counters& counters) -> void {
   const std::int32_t* const ids = run.narrow(model::kContract);
   std::uint32_t* const group_of_line = group_of_.data();
   std::span<const std::uint32_t> known = group_of_chain_;

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "interpreter/engine/compute.hpp"
+#include "interpreter/columns/compute.hpp"
 #include "interpreter/engine/plans.hpp"
 #include "interpreter/engine/run.hpp"
 #include "interpreter/engine/sequences.hpp"
@@ -32,7 +32,7 @@ class Groups {
   explicit Groups(const model::Program& program) : group_of_payer_(program.payers.size()) {}
 
   // Groups without their parts.
-  auto arrange(const Run& run, Sequences& sequences, Counters& counters) -> void;
+  auto arrange(const Run& run, Sequences& sequences, draws::Counters& counters) -> void;
 
   auto begin() { return groups_.begin(); }
   auto end() { return groups_.end(); }
@@ -44,7 +44,7 @@ class Groups {
   // Whether some groups share counters.
   auto any_shares() const -> bool { return any_shares_; }
   auto group_of(std::size_t line) const -> std::uint32_t { return group_of_[line]; }
-  auto places(const Group& group) const -> Places {
+  auto places(const Group& group) const -> columns::Places {
     return {group.begin, group.end, line_at_.data()};
   }
   auto lines(const Group& group) const -> std::span<const std::uint32_t> {
@@ -55,7 +55,7 @@ class Groups {
   static constexpr std::uint32_t kUnknown = std::numeric_limits<std::uint32_t>::max();
 
   auto clear() -> void;
-  auto find_groups(const Run& run, Sequences& sequences, Counters& counters) -> void;
+  auto find_groups(const Run& run, Sequences& sequences, draws::Counters& counters) -> void;
   auto place_lines() -> void;
   auto group_of(const Chain& chain, const Sequences& sequences) -> std::uint32_t;
 

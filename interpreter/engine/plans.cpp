@@ -22,7 +22,7 @@ auto within(std::span<const std::int32_t> dates, std::int32_t begin, std::int32_
 }  // namespace
 
 Plans::Plans(const model::Program& program, std::shared_ptr<records::SettledTables> tables,
-             TextIds texts)
+             columns::TextIds texts)
     : program_{&program},
       tables_{std::move(tables)},
       texts_{std::move(texts)},
@@ -49,7 +49,7 @@ auto Plans::stretch(Bounds at) -> Stretch& {
   stretch.schemes.why = made.why;
   if (!made.plan) return stretch;
   stretch.keep.resize(made.plan->shared);
-  stretch.schemes.prepared = prepare_schemes(std::move(*made.plan), stretch.keep, texts_);
+  stretch.schemes.prepared = columns::prepare_schemes(std::move(*made.plan), stretch.keep, texts_);
   return stretch;
 }
 
@@ -57,7 +57,7 @@ auto Plans::schemes(Bounds at) -> Part& {
   Stretch& days = stretch(at);
   if (!days.stale) return days.schemes;
   plan::Plan plan = std::move(days.schemes.prepared->plan);
-  days.schemes.prepared = prepare_schemes(std::move(plan), days.keep, texts_);
+  days.schemes.prepared = columns::prepare_schemes(std::move(plan), days.keep, texts_);
   days.schemes.draws.clear();
   days.stale = false;
   return days.schemes;
@@ -74,8 +74,8 @@ auto Plans::contracts(Bounds at, std::uint32_t sequence,
   if (!made.plan || !days.schemes.prepared) return part;
   const plan::Plan& schemes = days.schemes.prepared->plan;
   assert(plan::same_schemes(schemes, *made.plan));
-  part.prepared = prepare_contract(std::move(*made.plan), schemes, texts_);
-  for (const Import& import : part.prepared->imports) {
+  part.prepared = columns::prepare_contract(std::move(*made.plan), schemes, texts_);
+  for (const columns::Import& import : part.prepared->imports) {
     if (days.keep[import.value.index]) continue;
     days.keep[import.value.index] = true;
     days.stale = true;

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "interpreter/engine/draw.hpp"
+#include "interpreter/draws/draw.hpp"
 #include "interpreter/plan/lower.hpp"
 
 namespace bareme::engine {
@@ -23,9 +23,9 @@ inline constexpr std::array<std::int32_t, 4> kMostCents{1 << 20, 1 << 24, 1 << 2
 
 // A part of a plan: that of the schemes, or of a sequence of contracts.
 struct Part {
-  std::optional<Prepared> prepared;  // absent: lines go one by one
-  diag::Words why;                   // it is
-  std::vector<DrawLoop> draws;       // its own, made by those who run it
+  std::optional<columns::Prepared> prepared;  // absent: lines go one by one
+  diag::Words why;                            // it is
+  std::vector<draws::DrawLoop> draws;         // its own, made by those who run it
 };
 
 // What a plan is made for, besides contracts: a stretch of days, and the place in kMostCents of
@@ -38,10 +38,10 @@ struct Bounds {
 class Plans {
  public:
   Plans(const model::Program& program, std::shared_ptr<records::SettledTables> tables,
-        TextIds texts);
+        columns::TextIds texts);
 
   // The program's, by their ids in the claims.
-  auto texts() const -> const TextIds& { return texts_; }
+  auto texts() const -> const columns::TextIds& { return texts_; }
   auto stretch_of(Date date) const -> std::size_t;
   // How many of the first dates are in the stretch of the very first.
   auto of_one_stretch(std::span<const std::int32_t> dates) const -> std::size_t;
@@ -63,7 +63,7 @@ class Plans {
 
   const model::Program* program_;
   std::shared_ptr<records::SettledTables> tables_;
-  TextIds texts_;
+  columns::TextIds texts_;
   std::vector<Date> changes_;
   std::map<Bounds, Stretch> stretches_;
   std::map<std::pair<Bounds, std::uint32_t>, Part> contracts_;

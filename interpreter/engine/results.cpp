@@ -2,16 +2,21 @@
 
 #include <algorithm>
 
-#include "interpreter/engine/cells.hpp"
+#include "interpreter/columns/cells.hpp"
 
 namespace bareme::engine {
 namespace {
+
+using columns::Prepared;
+using columns::Source;
+using columns::Workspace;
+using columns::Written;
 
 constexpr std::array kOfPayer{&records::PayerColumns::verdict, &records::PayerColumns::base,
                               &records::PayerColumns::rate,    &records::PayerColumns::assessed,
                               &records::PayerColumns::gross,   &records::PayerColumns::withheld,
                               &records::PayerColumns::paid,    &records::PayerColumns::lump_sums};
-static_assert(kOfPayer.size() == kColumnsOfPayer);
+static_assert(kOfPayer.size() == columns::kColumnsOfPayer);
 
 // In the order of outputs_of, for that many payers, at the first line of a run.
 auto open_columns(const Run& run, std::size_t payers, records::SettledBatch& out,
@@ -27,7 +32,7 @@ auto open_columns(const Run& run, std::size_t payers, records::SettledBatch& out
 }
 
 // Hypotheses read on lines, as the sets of the tables.
-auto write_hypotheses(const Run& run, const Prepared& prepared, const Places& places,
+auto write_hypotheses(const Run& run, const Prepared& prepared, const columns::Places& places,
                       Workspace& workspace, records::SettledBatch& out) -> void {
   const auto& reads = prepared.plan.reads;
   if (reads.empty()) return;
@@ -63,8 +68,8 @@ auto write_standings(const Run& run, const Groups& groups, std::size_t schemes,
       if (standing.kind == Source::Kind::Number && standing.number == 0) continue;
       const auto* from = workspace.column<const std::int32_t>(standing);
       if (standing.kind != Source::Kind::Number) from += group.begin;
-      scatter_cells(out.payers[p].standing.data() + run.from, from, groups.lines(group).data(),
-                    group.size());
+      columns::scatter_cells(out.payers[p].standing.data() + run.from, from,
+                             groups.lines(group).data(), group.size());
     }
   }
 }
@@ -78,7 +83,7 @@ auto open_results(const Run& run, const Prepared& schemes, Workspace& workspace,
 
 auto finish_results(const Run& run, const Prepared& schemes, Workspace& workspace,
                     records::SettledBatch& out) -> void {
-  const auto values = outputs_of(schemes.plan);
+  const auto values = columns::outputs_of(schemes.plan);
   const auto& outputs = workspace.outputs();
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Source& source = schemes.source(values[i]);
@@ -120,9 +125,9 @@ auto ContractResults::write(const Run& run, const Groups& groups, const Prepared
   open_columns(run, out.payers.size(), out, columns_);
   // Totals stand after the columns of as many payers as the batch has.
   const auto column_of = [&](const Prepared& prepared, const Written& written) {
-    const std::size_t totals = kColumnsOfPayer * prepared.plan.payers.size();
+    const std::size_t totals = columns::kColumnsOfPayer * prepared.plan.payers.size();
     return written.output +
-           (written.output < totals ? 0 : kColumnsOfPayer * out.payers.size() - totals);
+           (written.output < totals ? 0 : columns::kColumnsOfPayer * out.payers.size() - totals);
   };
   written_.assign(groups.size(), 0);
   for (std::size_t column = 0; column < columns_.size(); ++column)
@@ -136,7 +141,7 @@ auto ContractResults::write(const Run& run, const Groups& groups, const Prepared
       const Source& source = prepared.source(written->value);
       const auto* from = workspace.column<const std::int32_t>(source);
       if (source.kind != Source::Kind::Number) from += group.begin;
-      scatter_cells(columns_[column], from, groups.lines(group).data(), group.size());
+      columns::scatter_cells(columns_[column], from, groups.lines(group).data(), group.size());
     }
   write_standings(run, groups, schemes.plan.payers.size(), workspace, out);
   for (const Group& group : groups)

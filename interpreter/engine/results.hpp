@@ -5,27 +5,27 @@
 #include <cstdint>
 #include <vector>
 
+#include "interpreter/columns/workspace.hpp"
 #include "interpreter/engine/groups.hpp"
 #include "interpreter/engine/run.hpp"
-#include "interpreter/engine/workspace.hpp"
 #include "interpreter/records/settled_batch.hpp"
 
 namespace bareme::engine {
 
 // The outputs of a workspace are the columns of the schemes' results.
-auto open_results(const Run& run, const Prepared& schemes, Workspace& workspace,
+auto open_results(const Run& run, const columns::Prepared& schemes, columns::Workspace& workspace,
                   records::SettledBatch& out) -> void;
 // Those that are not there yet, and nothing of any contract.
-auto finish_results(const Run& run, const Prepared& schemes, Workspace& workspace,
+auto finish_results(const Run& run, const columns::Prepared& schemes, columns::Workspace& workspace,
                     records::SettledBatch& out) -> void;
 
 class ContractResults {
  public:
-  auto write(const Run& run, const Groups& groups, const Prepared& schemes, Workspace& workspace,
-             records::SettledBatch& out) -> void;
+  auto write(const Run& run, const Groups& groups, const columns::Prepared& schemes,
+             columns::Workspace& workspace, records::SettledBatch& out) -> void;
 
  private:
-  auto next(const Groups& groups, std::size_t group) const -> const Written*;
+  auto next(const Groups& groups, std::size_t group) const -> const columns::Written*;
 
   std::vector<std::int32_t*> columns_;
   std::vector<std::size_t> written_;  // by group: columns so far

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "interpreter/engine/prepared.hpp"
+#include "interpreter/columns/prepared.hpp"
 #include "interpreter/engine/units.hpp"
 #include "interpreter/records/batch.hpp"
 
@@ -26,7 +26,7 @@ struct Run {
 
 // The lines of a run in their order.
 inline constexpr auto kEveryLine = [] {
-  std::array<std::uint32_t, kBatchLines> lines{};
+  std::array<std::uint32_t, columns::kBatchLines> lines{};
   for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = static_cast<std::uint32_t>(i);
   return lines;
 }();

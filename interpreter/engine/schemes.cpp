@@ -6,7 +6,9 @@
 namespace bareme::engine {
 namespace {
 
-auto all_places(const Run& run) -> Places {
+using columns::Prepared;
+
+auto all_places(const Run& run) -> columns::Places {
   return {0, static_cast<std::uint32_t>(run.lines), kEveryLine.data()};
 }
 
@@ -18,12 +20,13 @@ auto Schemes::begin(const Run& run, Part& part, records::SettledBatch& out, Asid
   read_fields(run, schemes, workspace_);
   open_results(run, schemes, workspace_, out);
   workspace_.locate(schemes);
-  compute(schemes, 0, all_places(run));
+  columns::compute(schemes, 0, all_places(run));
   set_aside_faults(schemes, workspace_, all_places(run), aside);
 }
 
-auto Schemes::finish(const Run& run, Part& part, const Aside& aside, const LineHolders& holders,
-                     Counters& counters, Draws& draws, records::SettledBatch& out) -> void {
+auto Schemes::finish(const Run& run, Part& part, const Aside& aside,
+                     const draws::LineHolders& holders, draws::Counters& counters,
+                     draws::Draws& draws, records::SettledBatch& out) -> void {
   const Prepared& schemes = *part.prepared;
   for (std::size_t d = 0; d < schemes.plan.draws.size(); ++d) {
     if (part.draws.size() <= d) part.draws.emplace_back(schemes, d, counters);

@@ -2,12 +2,12 @@
 // batch themselves.
 #pragma once
 
+#include "interpreter/columns/workspace.hpp"
+#include "interpreter/draws/draws.hpp"
+#include "interpreter/draws/line_holders.hpp"
 #include "interpreter/engine/aside.hpp"
-#include "interpreter/engine/draws.hpp"
-#include "interpreter/engine/line_holders.hpp"
 #include "interpreter/engine/plans.hpp"
 #include "interpreter/engine/run.hpp"
-#include "interpreter/engine/workspace.hpp"
 #include "interpreter/records/settled_batch.hpp"
 
 namespace bareme::engine {
@@ -19,14 +19,14 @@ class Schemes {
   // What is known before anything is drawn; sets aside what may be a reject.
   auto begin(const Run& run, Part& part, records::SettledBatch& out, Aside& aside) -> void;
   // The rest, once all that is set aside is known.
-  auto finish(const Run& run, Part& part, const Aside& aside, const LineHolders& holders,
-              Counters& counters, Draws& draws, records::SettledBatch& out) -> void;
+  auto finish(const Run& run, Part& part, const Aside& aside, const draws::LineHolders& holders,
+              draws::Counters& counters, draws::Draws& draws, records::SettledBatch& out) -> void;
 
   // What contracts import of it.
-  auto workspace() -> Workspace& { return workspace_; }
+  auto workspace() -> columns::Workspace& { return workspace_; }
 
  private:
-  Workspace workspace_;
+  columns::Workspace workspace_;
 };
 
 }  // namespace bareme::engine

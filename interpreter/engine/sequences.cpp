@@ -15,7 +15,7 @@ auto Sequences::longest(const records::Batch& batch) -> std::size_t {
   return longest_;
 }
 
-auto Sequences::chain(std::size_t id, Counters& counters) -> const Chain& {
+auto Sequences::chain(std::size_t id, draws::Counters& counters) -> const Chain& {
   if (id >= chains_.size()) chains_.resize(std::max(id + 1, 2 * chains_.size()));
   Chain& known = chains_[id];
   if (known.seen) return known;
@@ -35,7 +35,8 @@ auto Sequences::chain(std::size_t id, Counters& counters) -> const Chain& {
   return known;
 }
 
-auto Sequences::sequence(const records::Chain& contracts, Counters& counters) -> std::uint32_t {
+auto Sequences::sequence(const records::Chain& contracts, draws::Counters& counters)
+    -> std::uint32_t {
   Sequence made;
   for (const records::ContractRef& each : contracts) {
     made.contracts.push_back(each.payer);

@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "interpreter/engine/counters.hpp"
+#include "interpreter/draws/counters.hpp"
 #include "interpreter/records/batch.hpp"
 
 namespace bareme::engine {
@@ -38,14 +38,14 @@ class Sequences {
   auto size() const -> std::size_t { return sequences_.size(); }
   auto operator[](std::uint32_t number) const -> const Sequence& { return sequences_[number]; }
   // By its id. The counters of contracts that pay for one line are kept apart.
-  auto chain(std::size_t id, Counters& counters) -> const Chain&;
+  auto chain(std::size_t id, draws::Counters& counters) -> const Chain&;
   // Of one that was asked for.
   auto known_chain(std::int32_t id) const -> const Chain& {
     return chains_[static_cast<std::size_t>(id)];
   }
 
  private:
-  auto sequence(const records::Chain& contracts, Counters& counters) -> std::uint32_t;
+  auto sequence(const records::Chain& contracts, draws::Counters& counters) -> std::uint32_t;
 
   const model::Program* program_;
   std::shared_ptr<records::Pool> pool_;

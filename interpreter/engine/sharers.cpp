@@ -5,7 +5,7 @@
 
 namespace bareme::engine {
 
-Sharers::Sharers(const model::Program& program, const TextIds& texts) {
+Sharers::Sharers(const model::Program& program, const columns::TextIds& texts) {
   const auto fallback = [&](const model::Field& field) -> records::Cell {
     if (!field.fallback) return {};
     if (field.type.kind == model::TypeKind::Text)

@@ -13,7 +13,7 @@ namespace bareme::engine {
 class Sharers {
  public:
   // `texts`: the program's, by their ids in the claims.
-  Sharers(const model::Program& program, const TextIds& texts);
+  Sharers(const model::Program& program, const columns::TextIds& texts);
 
   // So these are set aside too: a line after one set aside that may share a counter with it; a line
   // after one of a later group that may share a counter of a contract that both groups have.

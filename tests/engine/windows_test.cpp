@@ -1,7 +1,5 @@
 // Limits over sliding windows, from the first care, and `une fois par`, by column: a few lines
 // worked out by hand, many against settle/.
-#include "interpreter/engine/windows.hpp"
-
 #include <catch2/catch.hpp>
 
 #include "tests/engine/by_column.hpp"
@@ -148,23 +146,4 @@ contrat c {
   for (std::size_t line = 0; line < strays.size(); line += 20)
     strays.set(line, model::kContract, strays.chain_id({twice, twice}));
   test::check_with_strays(program, strays);
-}
-
-TEST_CASE("Windows that are over come back where dates do not rise") {
-  engine::Windows windows{false, false};
-  windows.make_room(1);
-  windows.open(0, {});
-  windows.add(0, 10, 20, 5);
-  windows.add(0, 10, 20, 2);
-  windows.add(0, 12, 30, 1);
-  CHECK(windows.amount(0, 19) == 8);
-  CHECK(windows.amount(0, 20) == 1);
-  CHECK(windows.stretches(0).size() == 1);
-  windows.no_order();
-  CHECK(windows.amount(0, 15) == 8);
-  CHECK(windows.amount(0, 11) == 7);
-  CHECK(windows.amount(0, 30) == 0);
-  std::size_t count = 0;
-  windows.each([&](std::uint32_t, const engine::Windows::Stretch&) { ++count; });
-  CHECK(count == 2);
 }

@@ -1,0 +1,18 @@
+// Where a column is not zero.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "interpreter/columns/lists.hpp"
+
+namespace bareme::columns {
+
+// Cells behind the last place that may be written, too.
+inline constexpr std::size_t kSpare = 16;
+// The places of begin..end whose cells are not zero, in order; how many they are. `places` has room
+// for all of them and for kSpare more.
+auto not_zero(const std::int32_t* cells, std::uint32_t begin, std::uint32_t end,
+              std::uint32_t* places, Registers with = registers()) -> std::size_t;
+
+}  // namespace bareme::columns
