@@ -138,10 +138,10 @@ inline constexpr Option kJobs{
     0,
     ValueKind::Count,
     {.fr = "N", .en = "N"},
-    {.fr = "1 : tout dans un fil d'exécution ; davantage : lecture, liquidation et écriture dans "
-           "trois (défaut : le nombre de processeurs)",
-     .en = "1: all in one thread; more: reading, settling and writing in three (default: the "
-           "number of processors)"}};
+    {.fr = "fils d'exécution qui lisent, liquident et écrivent ensemble, 64 au plus (défaut : le "
+           "nombre de processeurs, 8 au plus)",
+     .en = "threads that read, settle and write together, 64 at most (default: the number of "
+           "processors, 8 at most)"}};
 
 inline constexpr Option kMemory{
     "memory",

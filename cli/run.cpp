@@ -71,8 +71,13 @@ auto bytes_of(std::string_view written) -> std::optional<std::size_t> {
 
 auto resources_of(const Arguments& arguments, Console& console) -> std::optional<Resources> {
   constexpr std::size_t kMemoryByDefault = std::size_t{512} << 20U;
-  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-  Resources resources{arguments.count(kJobs.name).value_or(processors), kMemoryByDefault};
+  // What one thread does of all, taking and settling, keeps few others busy.
+  constexpr std::size_t kMostByDefault = 8, kMost = 64;
+  const std::size_t processors =
+      std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostByDefault);
+  const std::size_t jobs =
+      std::clamp<std::size_t>(arguments.count(kJobs.name).value_or(processors), 1, kMost);
+  Resources resources{jobs, kMemoryByDefault};
   const auto written = arguments.value(kMemory.name);
   if (!written) return resources;
   const auto memory = bytes_of(*written);

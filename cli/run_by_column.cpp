@@ -1,3 +1,4 @@
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -29,23 +30,36 @@ struct RowOrders {
 class Writing {
  public:
   Writing(const model::Program& program, const claims::ClaimsFile& file, const RunFiles& files,
-          diag::Language language, Progress& progress, std::optional<RowOrders> in_order)
+          diag::Language language, Progress& progress, std::optional<RowOrders> in_order,
+          std::size_t threads)
       : file_{file},
         language_{language},
         progress_{progress},
         program_{program},
         files_{files},
         in_order_{std::move(in_order)},
-        writer_{program, file},
-        tally_{program} {}
+        tally_{program} {
+    for (std::size_t i = 0; i < threads; ++i) writers_.emplace_back(program, file);
+  }
 
-  auto add(stream::Unit& unit) -> void {
+  // On any thread.
+  auto prepare(stream::Unit& unit, std::size_t thread) -> void {
+    if (files_.rejects != nullptr) stream::write_rejects(unit, file_.dialect, language_);
+    if (files_.settled != nullptr) stream::write_settled(unit, writers_[thread]);
+  }
+  auto add(const stream::Unit& unit) -> void {
     read_ += unit.read;
     outside_ += unit.outside;
     tally_.add(unit.batch, unit.settled);
     for (const claims::RejectedRow& row : unit.rejects) tally_.add(row.reject);
-    if (files_.rejects != nullptr) add_rejects(unit);
-    if (files_.settled != nullptr) add_settled(unit);
+    if (in_order_) {
+      stream::add(in_order_->settled, unit.settled_rows);
+      stream::add(in_order_->rejects, unit.rejected_rows);
+    } else {
+      begin();
+      if (settled_->wanted()) settled_->add_bytes(unit.settled_rows.bytes.text());
+      if (rejects_->wanted()) rejects_->add_bytes(unit.rejected_rows.bytes.text());
+    }
     progress_.advance(unit.read);
   }
   // After the last unit.
@@ -69,21 +83,6 @@ class Writing {
     settled_.emplace(files_.settled, file_, claims::settled_header(program_, file_));
     rejects_.emplace(files_.rejects, file_, claims::rejects_header(file_));
   }
-  auto add_settled(const stream::Unit& unit) -> void {
-    if (in_order_) return stream::write_settled(unit, writer_, in_order_->settled);
-    stream::write_settled(unit, writer_, text_);
-    flush(settled_);
-  }
-  auto add_rejects(const stream::Unit& unit) -> void {
-    if (in_order_) return stream::write_rejects(unit, file_.dialect, language_, in_order_->rejects);
-    stream::write_rejects(unit, file_.dialect, language_, text_);
-    flush(rejects_);
-  }
-  auto flush(std::optional<Lines>& lines) -> void {
-    begin();
-    lines->add_bytes(text_.text());
-    text_.clear();
-  }
 
   const claims::ClaimsFile& file_;
   diag::Language language_;
@@ -92,8 +91,7 @@ class Writing {
   const RunFiles& files_;
   std::optional<RowOrders> in_order_;
   std::optional<Lines> settled_, rejects_;
-  claims::SettledWriter writer_;
-  claims::TextBuffer text_;
+  std::deque<claims::SettledWriter> writers_;  // of each thread
   report::Tally tally_;
   std::size_t read_ = 0, outside_ = 0;
 };
@@ -139,23 +137,25 @@ class ByColumn {
     if (wait == stream::Wait::ForTheFile)
       in_order.emplace(stream::RowOrder{{half - eighth, folder}},
                        stream::RowOrder{{eighth, folder}});
-    Writing writing{program,   reader->file(),     files_, console_.language(),
-                    progress_, std::move(in_order)};
-    const stream::End end =
-        stream::run({program,
-                     *reader,
-                     settler,
-                     pool,
-                     tables,
-                     terms_.order,
-                     wait,
-                     resources_.jobs,
-                     resources_.memory / 4,
-                     {half, folder}},
-                    // A pipe gets nothing of a file that could not be read to its end.
-                    [&](stream::Unit& unit) {
-                      if (session_.claims.is_sound()) writing.add(unit);
-                    });
+    Writing writing{program,   reader->file(),      files_,         console_.language(),
+                    progress_, std::move(in_order), resources_.jobs};
+    const stream::End end = stream::run(
+        {program,
+         *reader,
+         settler,
+         pool,
+         tables,
+         terms_.order,
+         wait,
+         resources_.jobs,
+         resources_.memory / 4,
+         {half, folder}},
+        {.prepare = [&](stream::Unit& unit, std::size_t thread) { writing.prepare(unit, thread); },
+         // A pipe gets nothing of a file that could not be read to its end.
+         .write =
+             [&](stream::Unit& unit) {
+               if (session_.claims.is_sound()) writing.add(unit);
+             }});
     if (end != stream::End::Complete) return {end, true, {}};
     report_unused(session_, reader->file(), reader->not_members(), sink);
     if (!session_.claims.is_whole(sink)) {

@@ -6,21 +6,22 @@
 namespace bareme::claims {
 
 // False where an earlier row has the identifier, or where the row lacks one.
-auto BlockReader::take_identifier(std::size_t row, records::Batch& batch) -> bool {
+auto BlockReader::take_identifier(const CutRows& rows, std::size_t row, records::Batch& batch)
+    -> bool {
   const auto keep = [&](std::string_view identifier) {
     const auto key = records::OrderKey::of(identifier);
     batch.order_keys[row] = key;
-    if (columns_->reads_identifiers() || !key.decides())
+    if (columns_.wanted[model::kIdentifier.index] || !key.decides())
       batch.set(row, model::kIdentifier, pool_->texts.intern(identifier));
   };
   if (!identifier_) {
-    keep(std::to_string(rows_.numbers[row]));
+    keep(std::to_string(rows.numbers[row]));
     return true;
   }
   std::string owned, form;
-  std::string_view cell = rows_.cell(row, *identifier_);
-  if (rows_.is_foreign(row, *identifier_)) {
-    owned = decoded(cell, file_.dialect.encoding);
+  std::string_view cell = rows.cell(row, *identifier_);
+  if (rows.is_foreign(row, *identifier_)) {
+    owned = decoded(cell, columns_.encoding);
     cell = owned;
   }
   cell = trimmed(cell);
@@ -29,15 +30,16 @@ auto BlockReader::take_identifier(std::size_t row, records::Batch& batch) -> boo
     return !is_required(program_, model::kIdentifier);
   }
   cell = normalised(cell, form);
-  if (identifiers_.take(cell, rows_.numbers[row])) return false;
+  if (identifiers_.take(cell, rows.numbers[row])) return false;
   keep(cell);
   return true;
 }
 
 // False where the row is rejected.
-auto BlockReader::read_exactly(std::size_t row, Block& block) -> bool {
-  const Encoding encoding = file_.dialect.encoding;
-  Record record = cutter_->cut(rows_.begins[row], rows_.columns, slices_);
+auto BlockReader::read_exactly(CutBlock& cut, std::size_t row, Block& block) -> bool {
+  const CutRows& rows = cut.rows;
+  const Encoding encoding = columns_.encoding;
+  Record record = cut.cutter->cut(rows.begins[row], rows.columns, slices_);
   const std::string_view text = record.text;
   decoded_.clear();
   const auto decode_in_place = [&](std::string_view& bytes) {
@@ -45,7 +47,7 @@ auto BlockReader::read_exactly(std::size_t row, Block& block) -> bool {
   };
   decode_in_place(record.text);
   for (Slice& slice : slices_) decode_in_place(slice.text);
-  exact_->read_row(record, slices_, rows_.numbers[row]);
+  exact_.read_row(record, slices_, rows.numbers[row]);
 
   const bool settled = file_.claims.size() > 0;
   if (settled) {

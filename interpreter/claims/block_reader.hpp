@@ -5,26 +5,22 @@
 
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "interpreter/claims/block_cutter.hpp"
 #include "interpreter/claims/claims_file.hpp"
-#include "interpreter/claims/column_reader.hpp"
-#include "interpreter/claims/cut_rows.hpp"
 #include "interpreter/claims/encoding.hpp"
 #include "interpreter/claims/identifiers.hpp"
+#include "interpreter/claims/name_columns.hpp"
 #include "interpreter/claims/row_reader.hpp"
+#include "interpreter/claims/value_columns.hpp"
 #include "interpreter/records/batch.hpp"
 
 namespace bareme::claims {
-
-// The next bytes of a file, as many as there is room for; fewer only at its end.
-using ByteReader = std::function<std::size_t(std::span<char>)>;
 
 // A row as it is in the file, without its line end; the bytes are those of a Block.
 struct RowText {
@@ -47,6 +43,12 @@ struct Block {
   std::size_t read = 0;  // rows, rejected ones included
 };
 
+// A block on its way from the file to a Block.
+struct RawBlock {
+  CutBlock cut;
+  records::Batch batch;  // a line for each row
+};
+
 class BlockReader {
  public:
   static constexpr std::size_t kBlockBytes = 256 * 1024;
@@ -59,56 +61,57 @@ class BlockReader {
       -> std::unique_ptr<BlockReader>;
 
   // False at the end of the file. `block`: of an earlier call or empty; its storage is used again
-  // where nobody else holds it.
+  // where nobody else holds it. `cut`, `read_values` and `take` one after the other.
   auto next(Block& block) -> bool;
+
+  auto empty_block() const -> RawBlock { return {{}, {program_, pool_}}; }
+  auto value_columns() const -> ValueColumns { return ValueColumns{columns_}; }
+  // False at the end of the file. Block after block, by one thread at a time.
+  auto cut(RawBlock& block) -> bool { return cutter_.next(block.cut); }
+  // On any thread; `values` are of one thread at a time.
+  auto read_values(RawBlock& block, ValueColumns& values) const -> void;
+  // In the order of the file, on the thread that owns the pool and the bytes of all blocks.
+  auto take(RawBlock& raw, Block& block) -> void;
 
   // Header and dialect; never any row.
   auto file() const -> const ClaimsFile& { return file_; }
-  // A line without a date was seen, or quotes whose extent only the whole text decides: this file
-  // is for the evaluator that holds all claims.
+  // Of the blocks taken: a line without a date was seen, or quotes whose extent only the whole text
+  // decides: this file is for the evaluator that holds all claims.
   auto needs_all_claims() const -> bool { return needs_all_; }
   // A quantity below zero was seen.
   auto cancels() const -> bool { return cancels_; }
   auto not_members() const -> std::size_t { return file_.not_members; }
 
   // For `open`.
-  BlockReader(const model::Program& program, ByteReader read, std::shared_ptr<records::Pool> pool);
+  BlockReader(const model::Program& program, ClaimsFile file, Binding binding,
+              const Members* members, BlockCutter cutter, std::shared_ptr<records::Pool> pool);
 
  private:
-  auto load(std::string& bytes, std::size_t more) -> std::size_t;
-  auto fill(Block& block) -> void;
-  auto cut(std::string_view text) -> std::size_t;
-  auto is_blank_line(std::string_view line) const -> bool;
-  auto add_row(std::size_t at, std::size_t end) -> CutRows::Bounds*;
-  auto mark_bad_bytes() -> void;
-  auto take_identifiers(Block& block) -> void;
-  auto take_identifier(std::size_t row, records::Batch& batch) -> bool;
-  auto read_exactly(std::size_t row, Block& block) -> bool;
-  auto add_plain(std::size_t at, std::size_t end, std::span<const std::uint32_t> ends) -> void;
-  auto add_quoted(std::size_t at, const Record& record) -> void;
-  auto row_text(std::size_t row) const -> std::string_view;
+  auto mark_bad_bytes(CutRows& rows) const -> void;
+  auto give_bytes(RawBlock& raw, Block& block) -> void;
+  auto take_rows(RawBlock& raw, Block& block) -> void;
+  auto take_identifier(const CutRows& rows, std::size_t row, records::Batch& batch) -> bool;
+  auto read_exactly(CutBlock& cut, std::size_t row, Block& block) -> bool;
 
   const model::Program& program_;
-  ByteReader read_;
   std::shared_ptr<records::Pool> pool_;
   ClaimsFile file_;
-  Identifiers identifiers_;
-  std::optional<RowReader> exact_;
-  std::optional<ColumnReader> columns_;
-  bool plain_ = false;  // cells stand for fields one by one: no joined columns, no members
+  FileColumns columns_;
+  // Cells stand for fields one by one: no joined columns, no members.
+  bool plain_;
   std::optional<std::size_t> identifier_;  // its column
-
-  std::string ahead_;  // bytes read and not yet cut into rows
-  std::size_t block_bytes_ = kBlockBytes;
-  bool ended_ = false;
+  Identifiers identifiers_;
+  RowReader exact_;
+  BlockCutter cutter_;
+  NameColumns names_;
   bool needs_all_ = false, cancels_ = false;
-  std::uint32_t number_ = 1;  // of the next row
-  CutRows rows_;
-  std::optional<Cutter> cutter_;     // of the text of rows_
-  std::vector<std::uint32_t> ends_;  // of rows_, line ends left out
+  std::vector<std::shared_ptr<std::string>> bytes_;  // of blocks before
   std::vector<std::uint32_t> kept_;
   std::vector<Slice> slices_;
   std::deque<std::string> decoded_;  // what the slices of a row point into
+  // Of `next`.
+  std::optional<RawBlock> raw_;
+  std::optional<ValueColumns> values_;
 };
 
 }  // namespace bareme::claims

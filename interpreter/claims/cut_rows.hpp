@@ -20,10 +20,13 @@ struct CutRows {
   std::vector<Bounds> cells;  // row by row, a column each; a quoted one without its quotes
   // A doubtful row is read again, exactly, by RowReader, which finds its fault if it has one.
   std::vector<std::uint8_t> doubtful;
-  std::vector<std::uint32_t> begins;   // offset of each row
-  std::vector<std::uint32_t> numbers;  // spreadsheet rows
+  std::vector<std::uint32_t> begins, ends;  // offsets of each row, its line end left out
+  std::vector<std::uint32_t> numbers;       // spreadsheet rows
 
   auto size() const -> std::size_t { return doubtful.size(); }
+  auto row(std::size_t row) const -> std::string_view {
+    return text.substr(begins[row], ends[row] - begins[row]);
+  }
   auto cell(std::size_t row, std::size_t column) const -> std::string_view {
     const Bounds bounds = cells[row * columns + column];
     return text.substr(bounds.begin, bounds.end - bounds.begin);
@@ -31,6 +34,15 @@ struct CutRows {
   auto is_foreign(std::size_t row, std::size_t column) const -> bool {
     const Bounds bounds = cells[row * columns + column];
     return Structure::any(structure.foreign, bounds.begin, bounds.end);
+  }
+  // Keeps storage.
+  auto clear() -> void {
+    text = {};
+    cells.clear();
+    doubtful.clear();
+    begins.clear();
+    ends.clear();
+    numbers.clear();
   }
 };
 

@@ -11,6 +11,15 @@ namespace bareme::claims {
 
 class TextBuffer {
  public:
+  TextBuffer() = default;
+  TextBuffer(TextBuffer&&) = default;
+  auto operator=(TextBuffer&&) -> TextBuffer& = default;
+  TextBuffer(const TextBuffer& other) {
+    reserve(other.size_);
+    add(other.text());
+  }
+  ~TextBuffer() = default;
+
   auto clear() -> void { size_ = 0; }
   auto text() const -> std::string_view { return {bytes_.get(), size_}; }
   // Room for as many bytes as are written before the next call.

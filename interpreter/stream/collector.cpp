@@ -23,7 +23,7 @@ auto Collector::next(Unit& unit) -> Found {
     if (!block_)
       block_.emplace(
           claims::Block{nullptr, {open_.batch.program(), open_.batch.pool()}, {}, {}, 0});
-    if (!reader_.next(*block_)) {
+    if (!blocks_(*block_)) {
       ended_ = true;
       break;
     }

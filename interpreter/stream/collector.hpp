@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -21,14 +22,17 @@ enum class Wait {
 // Whether the lines of one beneficiary do not depend on those of another.
 auto beneficiaries_are_apart(const model::Program& program) -> bool;
 
+// The next block of the file into one whose storage may be used again; false at its end.
+using BlockSource = std::function<bool(claims::Block&)>;
+
 class Collector {
  public:
   static constexpr std::size_t kUnitLines = 4096;
   // `most_bytes`: of the rows of a unit. One that waits for nothing is then given out; where lines
   // have to wait for others beyond that, the file is none for this order (LateLine).
-  Collector(claims::BlockReader& reader, Wait wait, Unit empty, std::size_t unit_lines = kUnitLines,
+  Collector(BlockSource blocks, Wait wait, Unit empty, std::size_t unit_lines = kUnitLines,
             std::size_t most_bytes = std::numeric_limits<std::size_t>::max())
-      : reader_{reader},
+      : blocks_{std::move(blocks)},
         wait_{wait},
         unit_lines_{unit_lines},
         most_bytes_{most_bytes},
@@ -47,7 +51,7 @@ class Collector {
   auto give(Unit& unit, std::size_t lines) -> void;
   auto complete_lines() const -> std::size_t;
 
-  claims::BlockReader& reader_;
+  BlockSource blocks_;
   Wait wait_;
   std::size_t unit_lines_;  // fewer are not worth a unit of their own, unless the file ends
   std::size_t most_bytes_;

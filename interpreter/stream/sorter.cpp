@@ -9,9 +9,8 @@
 
 namespace bareme::stream {
 
-Sorter::Sorter(claims::BlockReader& reader, runs::Order order, Unit empty, ScratchPlace place,
-               Sizes sizes)
-    : collector_{reader, Wait::ForNothing, empty, sizes.run_lines, sizes.run_bytes},
+Sorter::Sorter(BlockSource blocks, runs::Order order, Unit empty, ScratchPlace place, Sizes sizes)
+    : collector_{std::move(blocks), Wait::ForNothing, empty, sizes.run_lines, sizes.run_bytes},
       ranks_{*empty.batch.pool(), order},
       empty_{std::move(empty)},
       scratch_{std::move(place)},

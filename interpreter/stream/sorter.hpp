@@ -21,9 +21,8 @@ class Sorter {
     std::size_t run_bytes = std::size_t{32} << 20U;   // of their rows; likewise
     std::size_t piece_lines = 1024;
   };
-  // `empty`: a unit of the program and pool of the reader.
-  Sorter(claims::BlockReader& reader, runs::Order order, Unit empty, ScratchPlace place,
-         Sizes sizes);
+  // `empty`: a unit of the program and pool of the blocks.
+  Sorter(BlockSource blocks, runs::Order order, Unit empty, ScratchPlace place, Sizes sizes);
 
   // The next unit into `unit`, whose storage is used again; false at the end of the file. First
   // come the rows that could not be read, in units without a line; then the lines, in order. A line

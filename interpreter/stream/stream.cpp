@@ -1,27 +1,22 @@
 #include "interpreter/stream/stream.hpp"
 
-#include <exception>
-#include <mutex>
-#include <thread>
-
-#include "interpreter/stream/queue.hpp"
+#include "interpreter/stream/read_ahead.hpp"
+#include "interpreter/stream/tasks.hpp"
+#include "interpreter/stream/write_behind.hpp"
 
 namespace bareme::stream {
 namespace {
 
-constexpr std::size_t kUnitsOnTheWay = 3;  // between two stages
-
-using Handle = std::unique_ptr<Unit>;
 using Found = Collector::Found;
 
 // Where units come from, and how that ended.
 class Units {
  public:
-  Units(const Stream& stream, const Unit& empty) : stream_{stream} {
+  Units(const Stream& stream, const Unit& empty, BlockSource blocks) : stream_{stream} {
     if (stream.wait == Wait::ForTheFile)
-      sorter_.emplace(stream.reader, stream.order, empty, stream.scratch, stream.sizes);
+      sorter_.emplace(std::move(blocks), stream.order, empty, stream.scratch, stream.sizes);
     else
-      collector_.emplace(stream.reader, stream.wait, empty, stream.sizes.unit_lines,
+      collector_.emplace(std::move(blocks), stream.wait, empty, stream.sizes.unit_lines,
                          stream.most_waiting);
   }
 
@@ -50,81 +45,40 @@ class Units {
   Found found_{};
 };
 
-auto run_in_turn(const Stream& stream, Units& units, Handle unit, const Consumer& consume) -> void {
-  while (units.next(*unit)) {
-    stream.settler.settle(*unit);
-    consume(*unit);
+auto run_in_turn(const Stream& stream, Unit unit, const Output& output) -> End {
+  Units units{stream, unit, [&](claims::Block& block) { return stream.reader.next(block); }};
+  while (units.next(unit)) {
+    stream.settler.settle(unit);
+    output.prepare(unit, 0);
+    output.write(unit);
   }
+  return units.end();
 }
 
-// The first fault of any stage.
-class Faults {
- public:
-  auto catch_in(const std::function<void()>& stage) -> void {
-    try {
-      stage();
-    } catch (...) {
-      const std::lock_guard lock{mutex_};
-      if (!first_) first_ = std::current_exception();
-    }
+auto run_at_once(const Stream& stream, const Unit& empty, const Output& output) -> End {
+  constexpr std::size_t kMoreThanThreads = 2;
+  const std::size_t on_the_way = stream.threads + kMoreThanThreads;
+  std::vector<std::unique_ptr<Unit>> handles;
+  for (std::size_t i = 0; i < on_the_way; ++i) handles.push_back(std::make_unique<Unit>(empty));
+  Tasks tasks;
+  ReadAhead ahead{stream.reader, tasks, on_the_way};
+  WriteBehind behind{output, tasks, std::move(handles)};
+  Units units{stream, empty, [&](claims::Block& block) { return ahead.next(block); }};
+  const Workers workers{tasks, stream.threads - 1};
+  for (auto unit = behind.take_empty(); units.next(*unit); unit = behind.take_empty()) {
+    stream.settler.settle(*unit);
+    behind.give(std::move(unit));
   }
-  auto rethrow() -> void {
-    if (first_) std::rethrow_exception(first_);
-  }
-
- private:
-  std::mutex mutex_;
-  std::exception_ptr first_;
-};
-
-auto run_at_once(const Stream& stream, Units& units, const std::function<Handle()>& make_unit,
-                 const Consumer& consume) -> void {
-  Queue<Handle> empty{kUnitsOnTheWay * 2}, read{kUnitsOnTheWay}, settled{kUnitsOnTheWay};
-  Faults faults;
-  for (std::size_t i = 0; i < kUnitsOnTheWay; ++i) empty.push(make_unit());
-  {
-    const std::jthread reading{[&] {
-      faults.catch_in([&] {
-        while (auto unit = empty.pop()) {
-          if (!units.next(**unit)) break;
-          if (!read.push(*std::move(unit))) break;
-        }
-      });
-      read.close();
-    }};
-    const std::jthread settling{[&] {
-      faults.catch_in([&] {
-        while (auto unit = read.pop()) {
-          stream.settler.settle(**unit);
-          if (!settled.push(*std::move(unit))) break;
-        }
-      });
-      read.close();  // where a fault stopped this thread, nothing more need be read
-      settled.close();
-    }};
-    faults.catch_in([&] {
-      while (auto unit = settled.pop()) {
-        consume(**unit);
-        empty.push(*std::move(unit));
-      }
-    });
-    for (auto* queue : {&empty, &read, &settled}) queue->close();
-  }
-  faults.rethrow();
+  behind.wait();
+  return units.end();
 }
 
 }  // namespace
 
-auto run(const Stream& stream, const Consumer& consume) -> End {
-  const auto make_unit = [&] {
-    return std::make_unique<Unit>(stream.program, stream.pool, stream.tables);
-  };
-  Units units{stream, *make_unit()};
-  if (stream.threads > 1)
-    run_at_once(stream, units, make_unit, consume);
-  else
-    run_in_turn(stream, units, make_unit(), consume);
-  return units.end();
+auto run(const Stream& stream, const Output& output) -> End {
+  Unit empty{stream.program, stream.pool, stream.tables};
+  return stream.threads > 1 ? run_at_once(stream, empty, output)
+                            : run_in_turn(stream, std::move(empty), output);
 }
 
 }  // namespace bareme::stream

@@ -15,9 +15,14 @@
 
 namespace bareme::stream {
 
-// Called for each unit on the caller's thread: in the order of the file, or of settlement
-// (Wait::ForTheFile).
-using Consumer = std::function<void(Unit&)>;
+// What becomes of settled units.
+struct Output {
+  // On any thread, whatever comes before; `thread` is below Stream::threads. May do nothing.
+  std::function<void(Unit&, std::size_t thread)> prepare;
+  // Then one at a time, on any thread: in the order of the file, or of settlement
+  // (Wait::ForTheFile).
+  std::function<void(Unit&)> write;
+};
 
 enum class End {
   Complete,
@@ -41,8 +46,8 @@ struct Stream {
   ScratchPlace scratch{};  // of Wait::ForTheFile
   Sorter::Sizes sizes{};   // results do not depend on them
 };
-// With one thread all is done in turn; with more, reading, settling and `consume` each have one.
-// Throws ScratchFault.
-auto run(const Stream& stream, const Consumer& consume) -> End;
+// The caller's thread takes blocks, which others read ahead, puts units together and settles them;
+// others prepare and write them. With one thread all is done in turn. Throws ScratchFault.
+auto run(const Stream& stream, const Output& output) -> End;
 
 }  // namespace bareme::stream

@@ -8,10 +8,26 @@
 #include <vector>
 
 #include "interpreter/claims/block_reader.hpp"
+#include "interpreter/claims/text_buffer.hpp"
 #include "interpreter/records/batch.hpp"
 #include "interpreter/records/settled_batch.hpp"
 
 namespace bareme::stream {
+
+// Rows of a file that is written, one after the other.
+struct OutputRows {
+  struct End {
+    std::uint32_t row = 0;  // that of the claim file
+    std::size_t at = 0;
+  };
+  claims::TextBuffer bytes;
+  std::vector<End> ends;  // of each
+
+  auto clear() -> void {
+    bytes.clear();
+    ends.clear();
+  }
+};
 
 struct Unit {
   Unit(const model::Program& program, std::shared_ptr<records::Pool> pool,
@@ -32,12 +48,16 @@ struct Unit {
   records::SettledBatch settled;  // of each line
   std::size_t outside = 0;        // lines that are not of the period
 
+  OutputRows settled_rows, rejected_rows;  // as they are written
+
   auto clear() -> void {
     batch.clear();
     rows.clear();
     bytes.clear();
     rejects.clear();
     read = outside = 0;
+    settled_rows.clear();
+    rejected_rows.clear();
   }
 };
 

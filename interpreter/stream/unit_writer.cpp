@@ -1,53 +1,36 @@
 #include "interpreter/stream/unit_writer.hpp"
 
 namespace bareme::stream {
-namespace {
 
-template <typename Write>
-auto each_settled(const Unit& unit, Write write) -> void {
+auto write_settled(Unit& unit, claims::SettledWriter& writer) -> void {
   using State = records::SettledBatch::State;
+  OutputRows& out = unit.settled_rows;
   for (std::size_t line = 0; line < unit.rows.size(); ++line) {
     const State state = unit.settled.state[line];
-    if (state != State::Rejected && state != State::Outside) write(line);
+    if (state == State::Rejected || state == State::Outside) continue;
+    const claims::RowText& row = unit.rows[line];
+    writer.write(unit.settled, line, row.text(), out.bytes);
+    out.ends.push_back({row.number, out.bytes.text().size()});
   }
 }
 
-auto bytes_of(const claims::RejectedRow& row, const claims::Dialect& dialect,
-              diag::Language language) -> std::string {
-  return claims::reject_bytes(dialect, row.reject, row.text, row.quotes_hold, language);
-}
-
-}  // namespace
-
-auto write_settled(const Unit& unit, claims::SettledWriter& writer, claims::TextBuffer& out)
-    -> void {
-  each_settled(unit, [&](std::size_t line) {
-    writer.write(unit.settled, line, unit.rows[line].text(), out);
-  });
-}
-
-auto write_settled(const Unit& unit, claims::SettledWriter& writer, RowOrder& out) -> void {
-  claims::TextBuffer text;
-  each_settled(unit, [&](std::size_t line) {
-    text.clear();
-    writer.write(unit.settled, line, unit.rows[line].text(), text);
-    out.add(unit.rows[line].number, text.text());
-  });
-}
-
-auto write_rejects(const Unit& unit, const claims::Dialect& dialect, diag::Language language,
-                   claims::TextBuffer& out) -> void {
+auto write_rejects(Unit& unit, const claims::Dialect& dialect, diag::Language language) -> void {
+  OutputRows& out = unit.rejected_rows;
   for (const claims::RejectedRow& row : unit.rejects) {
-    const std::string bytes = bytes_of(row, dialect, language);
-    out.reserve(bytes.size());
-    out.add(bytes);
+    const std::string bytes =
+        claims::reject_bytes(dialect, row.reject, row.text, row.quotes_hold, language);
+    out.bytes.reserve(bytes.size());
+    out.bytes.add(bytes);
+    out.ends.push_back({static_cast<std::uint32_t>(row.reject.row), out.bytes.text().size()});
   }
 }
 
-auto write_rejects(const Unit& unit, const claims::Dialect& dialect, diag::Language language,
-                   RowOrder& out) -> void {
-  for (const claims::RejectedRow& row : unit.rejects)
-    out.add(static_cast<std::uint32_t>(row.reject.row), bytes_of(row, dialect, language));
+auto add(RowOrder& order, const OutputRows& rows) -> void {
+  std::size_t begin = 0;
+  for (const OutputRows::End& end : rows.ends) {
+    order.add(end.row, rows.bytes.text().substr(begin, end.at - begin));
+    begin = end.at;
+  }
 }
 
 }  // namespace bareme::stream

@@ -1,19 +1,39 @@
 #include "tests/cli/binary.hpp"
 
+#include <spawn.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "places.hpp"
 
 namespace bareme::test {
 namespace fs = std::filesystem;
+namespace {
+
+// As std::system does; the largest memory beside the status.
+auto run_shell(std::string line) -> std::pair<int, std::size_t> {
+  std::string shell = "sh", option = "-c";
+  const std::array<char*, 4> words{shell.data(), option.data(), line.data(), nullptr};
+  pid_t child = 0;
+  REQUIRE(::posix_spawn(&child, "/bin/sh", nullptr, nullptr, words.data(), environ) == 0);
+  int status = -1;
+  rusage used{};
+  REQUIRE(::wait4(child, &status, 0, &used) == child);
+  return {status, static_cast<std::size_t>(used.ru_maxrss) * 1024};
+}
+
+}  // namespace
 
 Workplace::Workplace() {
   std::string name = (fs::temp_directory_path() / "bareme-XXXXXX").string();
@@ -58,8 +78,9 @@ auto Workplace::shell(std::string_view command) const -> Ran {
       "' && { " +
       std::string{command} + "; } >'" + (outputs.path() / "out").string() + "' 2>'" +
       (outputs.path() / "err").string() + "'";
-  const int status = std::system(line.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, outputs.read("out"), outputs.read("err")};
+  const auto [status, peak] = run_shell(line);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, outputs.read("out"), outputs.read("err"),
+          peak};
 }
 
 auto write_example(const Workplace& place) -> void {

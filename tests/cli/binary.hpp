@@ -10,6 +10,7 @@ namespace bareme::test {
 struct Ran {
   int status = -1;
   std::string out, err;
+  std::size_t peak = 0;  // bytes of memory, of the largest process that it ran
 };
 
 // A directory that goes away with its test. Commands run inside it.

@@ -45,6 +45,56 @@ TEST_CASE("Lines out of order wait in memory or in a temporary file, and are wri
   CHECK(contains(here.read("r1.csv"), "XYZ"));
 }
 
+// A quarantine of freed memory, where there is one, counts as memory.
+TEST_CASE("Memory does not grow with a file that is sorted by date") {
+  const Workplace here;
+  write_example(here);
+  const auto peak = [&](int lines) {
+    std::string text = "identifiant;bénéficiaire;contrat;date;acte;frais\n";
+    for (int i = 0; i < lines; ++i)
+      text += fmt::format("{};P{};douce;2025-{:02}-01;OSTEO;{},00\n", i + 1, i % 100,
+                          1 + i / (lines / 12 + 1), 20 + i % 50);
+    here.write("s.csv", text);
+    const Ran ran =
+        here.bareme("run rules s.csv -o o.csv --jobs 2", "ASAN_OPTIONS=quarantine_size_mb=4");
+    CHECK(ran.status == 0);
+    return ran.peak;
+  };
+  constexpr std::size_t kBytesOfIdentifier = 4;
+  constexpr int kFew = 60'000, kMany = 360'000;  // many lines held whole would take 600 MB
+  const std::size_t few = peak(kFew), many = peak(kMany);
+  CHECK(few > 1'000'000);
+  CHECK(many < few + (kMany - kFew) * kBytesOfIdentifier + 80'000'000);
+}
+
+TEST_CASE("Lines that wait for others take the memory that they are given") {
+  const Workplace here;
+  write_example(here);
+  here.write("s.csv", lines_out_of_order(600'000));
+  const auto peak = [&](std::string_view memory) {
+    const Ran ran = here.bareme(fmt::format("run rules s.csv -o o.csv --memory {}", memory),
+                                "ASAN_OPTIONS=quarantine_size_mb=4");
+    CHECK(ran.status == 0);
+    return ran.peak;
+  };
+  CHECK(peak("4M") + 40'000'000 < peak("1G"));
+}
+
+TEST_CASE("Any number of threads writes the same") {
+  const Workplace here;
+  write_example(here);
+  here.write("s.csv", lines_out_of_order(5000));
+  here.bareme("run rules s.csv -o o1.csv --rejects r1.csv --jobs 1");
+  for (const auto* jobs : {"0", "2", "5", "64", "100000"}) {
+    const Ran ran =
+        here.bareme(fmt::format("run rules s.csv -o o2.csv --rejects r2.csv --jobs {}", jobs));
+    INFO(jobs);
+    CHECK(ran.status == 0);
+    CHECK(here.read("o2.csv") == here.read("o1.csv"));
+    CHECK(here.read("r2.csv") == here.read("r1.csv"));
+  }
+}
+
 TEST_CASE("A size of memory is a number and a unit") {
   const Workplace here;
   write_example(here);

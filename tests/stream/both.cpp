@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 
 #include "support/render.hpp"
 
@@ -38,35 +39,40 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
   written.faults = faults(sink);
   if (!reader) return stream::End::Complete;
   stream::Settler settler{program, terms, pool, tables};
-  claims::SettledWriter writer{program, reader->file()};
+  std::deque<claims::SettledWriter> writers;  // of each thread
+  for (std::size_t i = 0; i < way.threads; ++i) writers.emplace_back(program, reader->file());
   report::Tally tally{program};
   claims::TextBuffer settled, rejects;
   const stream::ScratchPlace place{way.memory, stream::temporary_folder()};
   stream::RowOrder settled_rows{place}, rejected_rows{place};
   const bool sorted = wait == stream::Wait::ForTheFile;
   std::size_t read = 0, outside = 0;
-  const auto take = [&](stream::Unit& unit) {
-    tally.add(unit.batch, unit.settled);
-    for (const auto& row : unit.rejects) tally.add(row.reject);
-    if (sorted) {
-      stream::write_settled(unit, writer, settled_rows);
-      stream::write_rejects(unit, reader->file().dialect, Language::French, rejected_rows);
-    } else {
-      stream::write_settled(unit, writer, settled);
-      stream::write_rejects(unit, reader->file().dialect, Language::French, rejects);
-    }
-    read += unit.read;
-    outside += unit.outside;
-  };
-  const stream::End end = stream::run({program, *reader, settler, pool, tables, terms.order, wait,
-                                       way.threads, way.most_waiting, place, way.sizes},
-                                      take);
   const auto append_to = [](claims::TextBuffer& text) {
     return [&text](std::string_view rows) {
       text.reserve(rows.size());
       text.add(rows);
     };
   };
+  const auto prepare = [&](stream::Unit& unit, std::size_t thread) {
+    stream::write_settled(unit, writers[thread]);
+    stream::write_rejects(unit, reader->file().dialect, Language::French);
+  };
+  const auto write = [&](const stream::Unit& unit) {
+    tally.add(unit.batch, unit.settled);
+    for (const auto& row : unit.rejects) tally.add(row.reject);
+    if (sorted) {
+      stream::add(settled_rows, unit.settled_rows);
+      stream::add(rejected_rows, unit.rejected_rows);
+    } else {
+      append_to(settled)(unit.settled_rows.bytes.text());
+      append_to(rejects)(unit.rejected_rows.bytes.text());
+    }
+    read += unit.read;
+    outside += unit.outside;
+  };
+  const stream::End end = stream::run({program, *reader, settler, pool, tables, terms.order, wait,
+                                       way.threads, way.most_waiting, place, way.sizes},
+                                      {prepare, write});
   settled_rows.write(append_to(settled));
   rejected_rows.write(append_to(rejects));
   const auto& file = reader->file();
