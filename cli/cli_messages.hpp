@@ -141,6 +141,10 @@ inline constexpr Message<1> kBadMemory{
     Severity::Error,
     {.fr = "`--memory {}` : une taille est attendue, comme `500M` ou `2G`",
      .en = "`--memory {}`: a size is expected, as `500M` or `2G`"}};
+inline constexpr Hint<1> kMemoryUnit{
+    {"l'unité manque : `{0}M`, ou `{0}G`", "the unit is missing: `{0}M`, or `{0}G`"}};
+inline constexpr Hint<0> kMemoryUnits{
+    {"les unités sont `K`, `M`, `G` et `T`", "the units are `K`, `M`, `G` and `T`"}};
 inline constexpr Message<1> kBadDay{9047,
                                     Severity::Error,
                                     {.fr = "`--on {}` : une date est attendue, comme `2025-06-30`",

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <limits>
 #include <optional>
@@ -83,7 +84,12 @@ auto resources_of(const Arguments& arguments, Console& console) -> std::optional
   const auto memory = bytes_of(*written);
   if (!memory) {
     diag::Sink sink;
-    sink.report(kBadMemory, {}, *written);
+    auto& said = sink.report(kBadMemory, {}, *written);
+    const std::size_t figure = std::min(written->find_first_not_of("0123456789"), written->size());
+    if (figure > 0 && figure == written->size())
+      said.help(kMemoryUnit, *written);
+    else if (figure > 0 && std::isalpha(static_cast<unsigned char>((*written)[figure])) != 0)
+      said.help(kMemoryUnits);
     console.report(sink);
     return std::nullopt;
   }

@@ -85,36 +85,61 @@ auto is_base_of_scheme(const Token& token) -> bool {
   return is_text(token, {"br", "brss", "tc", "trss"});
 }
 
+// What is multiplied, from its first word: a name with its members, a number with its sign.
+auto factor_at(const Place& place, int offset) -> std::string {
+  const Token& first = place.at(offset);
+  if (first.kind == Kind::OpenParen) return "(…)";
+  if (first.kind == Kind::Number) {
+    const Kind sign = place.at(offset + 1).kind;
+    return first.text + (sign == Kind::Euro ? " €" : sign == Kind::Percent ? " %" : "");
+  }
+  if (!is_word(first.kind)) return "…";
+  std::string name = first.text;
+  int at = offset + 1;
+  for (; place.at(at).kind == Kind::Dot && is_word(place.at(at + 1).kind); at += 2)
+    name += "." + place.at(at + 1).text;
+  return place.at(at).kind == Kind::OpenParen ? name + "(…)" : name;
+}
+
 // `20 % frais`, `70 % de frais`, `2 x 3 €`: everything but the sign of multiplication.
 auto advise_on_times(const Place& place, diag::Diagnostic& said) -> bool {
   if (!ends_a_sentence(place)) return false;
   const Token& found = place.found();
   const Token& before = place.before();
-  if (before.kind == Kind::Percent && is_text(found, {"de", "du", "des", "x", "d", "sur"})) {
-    const bool article = is_text(place.after(), {"la", "l", "le", "les"});
-    if (is_base_of_scheme(place.at(article ? 2 : 1)))
-      said.help(diag::kRateOfBase);
+  if (before.kind == Kind::Percent) {
+    const bool link = is_text(found, {"de", "du", "des", "x", "d", "sur"});
+    if (!link && !may_be_name(found.kind) && found.kind != Kind::OpenParen) return false;
+    const bool article = link && is_text(place.after(), {"la", "l", "le", "les"});
+    const int apostrophe = place.at(article ? 2 : 1).kind == Kind::Apostrophe ? 1 : 0;
+    const int factor = link ? (article ? 2 : 1) + apostrophe : 0;
+    const std::string rate = place.at(-2).text + " %";
+    if (is_base_of_scheme(place.at(factor)))
+      said.help(diag::kRateOfBase, rate);
     else
-      said.help(diag::kMissingTimes);
-    said.mend(place.across(0, article ? 1 : 0), "×");
-    return true;
-  }
-  if (before.kind == Kind::Percent && (may_be_name(found.kind) || found.kind == Kind::OpenParen)) {
-    said.help(is_base_of_scheme(found) ? diag::kRateOfBase : diag::kMissingTimes)
-        .mend(place.insertion(), "× ");
+      said.help(diag::kMissingTimes, rate + " × " + factor_at(place, factor));
+    if (link)
+      said.mend(place.across(0, factor - 1), "×");
+    else
+      said.mend(place.insertion(), "× ");
     return true;
   }
   if (place.at(-2).kind == Kind::Number && is_text(before, {"x"})) {
-    said.help(diag::kMissingTimes).mend(before.span, "×");
+    said.help(diag::kMissingTimes, place.at(-2).text + " × " + factor_at(place, 0))
+        .mend(before.span, "×");
     return true;
   }
   if (place.at(-2).kind == Kind::Number && before.text.size() > 1 && before.text[0] == 'x' &&
       before.text.find_first_not_of("0123456789", 1) == std::string::npos) {  // `2x3 €`
-    said.help(diag::kMissingTimes).mend(before.span, " × " + before.text.substr(1));
+    const std::string times = " × " + before.text.substr(1);
+    said.help(diag::kMissingTimes,
+              place.at(-2).text + times + (found.kind == Kind::Euro ? " €" : ""))
+        .mend(before.span, times);
     return true;
   }
   if (is_text(before, {"pour"}) && is_text(found, {"cent"})) {
-    said.help(diag::kDecimalPercent).mend(place.across(-1, 0), "%");
+    const bool number = place.at(-2).kind == Kind::Number;
+    said.help(diag::kRateIsWritten, (number ? place.at(-2).text : "70") + " %")
+        .mend(place.across(-1, 0), "%");
     return true;
   }
   return false;

@@ -55,9 +55,10 @@ auto advise_on_habits(const Place& place, diag::Diagnostic& said)
     -> bool;  // words of other languages
 auto advise_on_names(const Place& place, diag::Diagnostic& said) -> bool;    // names of clauses
 auto advise_on_limits(const Place& place, diag::Diagnostic& said) -> bool;   // periods, endings
+auto advise_on_amounts(const Place& place, diag::Diagnostic& said) -> bool;  // of other clauses
 auto advise_on_choices(const Place& place, diag::Diagnostic& said) -> bool;  // si, selon, parmi
 
-inline constexpr std::array kAdvices{&advise_on_signs, &advise_on_names, &advise_on_limits,
-                                     &advise_on_choices, &advise_on_habits};
+inline constexpr std::array kAdvices{&advise_on_signs,   &advise_on_names,   &advise_on_limits,
+                                     &advise_on_amounts, &advise_on_choices, &advise_on_habits};
 
 }  // namespace bareme::syntax

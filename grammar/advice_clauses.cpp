@@ -128,13 +128,6 @@ auto advise_on_limits(const Place& place, diag::Diagnostic& said) -> bool {
   if (is_text(found, {"optionnel", "optional", "optionnelle", "facultative"}) &&
       place.expects(diag::kExpectedSeparator))
     return mend_word(said, found, "facultatif", "facultatif");
-  const bool withholds = place.head().kind == Kind::Withholding;
-  if (place.expects(diag::kUnexpectedInClause) && !withholds &&
-      (is_text(found, {"maximum", "max", "maxi", "plafonne", "limite"}) ||
-       (is_text(found, {"dans"}) && is_text(place.at(2), {"limite"})))) {
-    said.help(diag::kCapIsAClause);
-    return true;
-  }
   if (place.expects(diag::kExpectedSince)) {
     if (found.kind == Kind::Number && is_text(before, {"de"})) {  // `carence de 3 mois`
       said.help(diag::kNoWordHere, "de").mend(place.whole(-1, -1), "");
@@ -218,7 +211,9 @@ auto advise_on_choices(const Place& place, diag::Diagnostic& said) -> bool {
   }
   if (place.expects(diag::kExpectedDeclaration) && begins_clause(found.kind) &&
       !begins_declaration(found.kind)) {
-    said.help(diag::kClauseInPayer, found.text);
+    const bool item = found.kind == Kind::Guarantee || found.kind == Kind::Allowance ||
+                      found.kind == Kind::Levels;
+    said.help(item ? diag::kItemInPayer : diag::kClauseInPayer, found.text);
     return true;
   }
   const Kind head = place.head().kind;

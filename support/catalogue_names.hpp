@@ -18,6 +18,13 @@ inline constexpr Message<2> kNotVisibleHere{2004,
                                             Severity::Error,
                                             {"`{0}` n'est pas encore connu quand {1} se décide",
                                              "`{0}` is not known yet when {1} is decided"}};
+inline constexpr Hint<2> kReadIn{{"`{0}` se lit dans {1}", "`{0}` is read in {1}"}};
+inline constexpr Hint<1> kAmountInstead{
+    {"un refus ne dépend ni des compteurs ni de ce qui est payé ; un montant, oui : `{}`",
+     "a refusal depends neither on counters nor on what is paid; an amount may: `{}`"}};
+inline constexpr Hint<1> kCopayOfScheme{
+    {"le ticket modérateur est ce que `{0}` laisse de sa base : `{0}.assiette - {0}.brut`",
+     "the ticket modérateur is what `{0}` leaves of its base: `{0}.assiette - {0}.brut`"}};
 inline constexpr Message<2> kPayerNotEarlier{
     2005,
     Severity::Error,
@@ -226,10 +233,10 @@ inline constexpr Hint<1> kDeclareField{
 inline constexpr Hint<0> kDeclaredSo{{"déclaré ici", "declared here"}};
 inline constexpr Hint<1> kDecisionsAre{{"les décisions sont {}", "decisions are {}"}};
 inline constexpr Hint<1> kBaseOfScheme{
-    {"la base de remboursement est celle du régime : `{0}.base`, comme dans "
-     "`rembourse 200 % × {0}.base y compris {0}.brut`",
-     "the reimbursement base is that of the scheme: `{0}.base`, as in "
-     "`rembourse 200 % × {0}.base y compris {0}.brut`"}};
+    {"la base de remboursement est celle du régime : `{0}.base`, avec `y compris {0}.brut` ou `en "
+     "complément`",
+     "the reimbursement base is that of the scheme: `{0}.base`, with `y compris {0}.brut` or `en "
+     "complément`"}};
 inline constexpr Hint<1> kSchemesAre{{"les régimes sont {}", "the schemes are {}"}};
 inline constexpr Hint<1> kTableIsCalled{{"c'est un tableau : donnez-lui ses entrées, `{}(…)`",
                                          "it is a table: give it its inputs, `{}(…)`"}};

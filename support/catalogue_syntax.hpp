@@ -277,11 +277,12 @@ inline constexpr Hint<1> kReservedWord{{"`{}` est un mot du langage, il ne peut 
 inline constexpr Hint<0> kTwoNumbers{
     {"deux nombres se suivent : il manque un opérateur, ou l'espace des milliers est mal placée",
      "two numbers in a row: an operator is missing, or the thousands space is misplaced"}};
-inline constexpr Hint<0> kMissingTimes{{"la multiplication s'écrit `×` : `20 % × frais`",
-                                        "multiplication is written `×`: `20 % × frais`"}};
-inline constexpr Hint<0> kRateOfBase{
-    {"la base de remboursement se lit chez le régime : `200 % × amo.base y compris amo.brut`",
-     "the reimbursement base is read from the scheme: `200 % × amo.base y compris amo.brut`"}};
+inline constexpr Hint<1> kMissingTimes{
+    {"la multiplication s'écrit `×` : `{}`", "multiplication is written `×`: `{}`"}};
+inline constexpr Hint<1> kRateOfBase{
+    {"la base de remboursement se lit chez le régime : `{} × amo.base y compris amo.brut`",
+     "the reimbursement base is read from the scheme: `{} × amo.base y compris amo.brut`"}};
+inline constexpr Hint<1> kRateIsWritten{{"un taux s'écrit `{}`", "a rate is written `{}`"}};
 inline constexpr Hint<1> kListIsAmong{
     {"une liste de codes s'écrit `{}`", "a list of codes is written `{}`"}};
 inline constexpr Hint<0> kParenthesesAroundIf{
@@ -330,6 +331,14 @@ inline constexpr Hint<1> kWaitingOrder{{"le délai vient d'abord : `{} 3 mois de
 inline constexpr Hint<1> kClauseInPayer{
     {"`{}` s'écrit dans un payeur ou une garantie : `contrat m {{ garantie g {{ … }} }}`",
      "`{}` is written in a payer or a guarantee: `contrat m {{ garantie g {{ … }} }}`"}};
+inline constexpr Hint<1> kItemInPayer{{"`{}` s'écrit dans un payeur : `contrat m {{ … }}`",
+                                       "`{}` is written in a payer: `contrat m {{ … }}`"}};
+inline constexpr Hint<1> kDeductibleIsWithheld{
+    {"une franchise se retient sur ce que doit la garantie : `{}`",
+     "a deductible is withheld from what the guarantee owes: `{}`"}};
+inline constexpr Hint<1> kEachClaimIsPaid{
+    {"c'est déjà ce que doit la garantie pour chaque soin : `{}`",
+     "that is what the guarantee owes for each claim anyway: `{}`"}};
 inline constexpr Hint<0> kRemoveInScenario{
     {"`retire` ne s'écrit que dans un scénario", "`retire` is written in a scénario only"}};
 inline constexpr Hint<1> kRemoveByPath{{"`retire` est suivi du nom seul : `retire {}`",
@@ -365,9 +374,8 @@ inline constexpr Hint<0> kPeriodsAre{
      "d'adhésion`, `sur 12 mois glissants`, `par période de 2 ans depuis …` and `à vie`"}};
 inline constexpr Hint<0> kOneLimitAClause{
     {"une clause ne porte qu'une limite : écrivez-en deux", "a clause has one limit: write two"}};
-inline constexpr Hint<0> kCapIsAClause{
-    {"un maximum est une clause, sur sa propre ligne : `plafond 50 € par séance`",
-     "a maximum is a clause, on a line of its own: `plafond 50 € par séance`"}};
+inline constexpr Hint<1> kCapIsAClause{{"un maximum est une clause, sur sa propre ligne : `{}`",
+                                        "a maximum is a clause, on a line of its own: `{}`"}};
 inline constexpr Hint<0> kNoIfInSwitch{
     {"les branches de `selon` s'écrivent sans `si` : "
      "`selon {{ acte = G : … ; sinon : … }}`",

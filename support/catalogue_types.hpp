@@ -69,15 +69,15 @@ inline constexpr Message<0> kNoLevelHere{
     {"`formule` n'existe que dans un contrat qui a des `formules`",
      "`formule` exists only in a contract that has `formules`"}};
 
-inline constexpr Hint<0> kUseLimit{
-    {"`limite 50 séances par …` plafonne le nombre ; `rembourse 50 €` fixe le montant",
-     "`limite 50 séances par …` caps the number; `rembourse 50 €` sets the amount"}};
-inline constexpr Hint<0> kUseCap{
-    {"`plafond 50 € par …` plafonne un montant ; `limite 5 séances par …` compte",
-     "`plafond 50 € par …` caps an amount; `limite 5 séances par …` counts"}};
-inline constexpr Hint<0> kRateOfWhat{
-    {"un pourcentage de quoi ? `70 % × frais`, ou les clauses `base` et `taux`",
-     "a percentage of what? `70 % × frais`, or the clauses `base` and `taux`"}};
+inline constexpr Hint<2> kUseLimit{
+    {"`limite {0} {1} par …` plafonne le nombre ; `rembourse {0} €` fixe le montant",
+     "`limite {0} {1} par …` caps the number; `rembourse {0} €` sets the amount"}};
+inline constexpr Hint<1> kUseCap{
+    {"`plafond {} par …` plafonne un montant ; `limite 5 séances par …` compte",
+     "`plafond {} par …` caps an amount; `limite 5 séances par …` counts"}};
+inline constexpr Hint<1> kRateOfWhat{
+    {"un pourcentage de quoi ? `{} × frais`, ou les clauses `base` et `taux`",
+     "a percentage of what? `{} × frais`, or the clauses `base` and `taux`"}};
 inline constexpr Hint<0> kConditionCompares{
     {"une condition compare : `frais > 100 €`, `acte = G`, `connu(naissance)`",
      "a condition compares: `frais > 100 €`, `acte = G`, `connu(naissance)`"}};
@@ -85,9 +85,8 @@ inline constexpr Hint<0> kBooleanAlone{{"un booléen se lit seul : `urgent`, ou 
                                         "a boolean stands alone: `urgent`, or `non urgent`"}};
 inline constexpr Hint<0> kDurationHasUnit{{"une durée a une unité : `3 mois`, `90 jours`, `1 an`",
                                            "a duration has a unit: `3 mois`, `90 jours`, `1 an`"}};
-inline constexpr Hint<0> kCountDuration{
-    {"une durée écoulée est un nombre : `mois_entre(a ; b) < 3`",
-     "an elapsed duration is a number: `mois_entre(a ; b) < 3`"}};
+inline constexpr Hint<1> kCountDuration{
+    {"une durée écoulée est un nombre : `{}`", "an elapsed duration is a number: `{}`"}};
 inline constexpr Hint<0> kDivideInRounding{
     {"écrivez `arrondi(frais / 2 ; au centime)`", "write `arrondi(frais / 2 ; au centime)`"}};
 inline constexpr Hint<1> kPeriodInWords{

@@ -53,6 +53,9 @@ auto Analyst::evaluate(ExprId id, Truth truth) -> Region {
   if (const auto* negation = std::get_if<model::Not>(&expr.node))
     return evaluate(negation->operand, negated(truth));
   if (const auto atom = atom_of(program_, id)) return region_of(*atom, truth);
+  if (const auto holds = decided(program_, id))  // or it is unknown
+    return has(with(*holds ? Truth::True : Truth::False, Truth::Unknown), truth) ? somewhere()
+                                                                                 : nowhere();
   if (const auto* reference = std::get_if<model::PayerRef>(&expr.node))
     return truth == Truth::True ? of(*reference) : somewhere();
   return remembered(id, truth);

@@ -117,6 +117,16 @@ auto of_comparison(const Program& program, const model::Compare& compare) -> std
   return yes ? std::optional{split(*subject, *yes)} : std::nullopt;
 }
 
+// What the language itself gives a range to: neither rules nor parameters can move it.
+auto has_own_range(const Program& program, ExprId id) -> bool {
+  const Expr& expr = program.exprs[id];
+  if (const auto* reference = std::get_if<model::DefinitionRef>(&expr.node))
+    return has_own_range(program, program.definitions[reference->definition].value);
+  return std::holds_alternative<model::ElapsedTime>(expr.node) ||
+         std::holds_alternative<model::DateFunction>(expr.node) ||
+         std::holds_alternative<model::CounterRef>(expr.node);
+}
+
 auto of_membership(const Program& program, const model::Among& among) -> std::optional<Atom> {
   const auto subject = subject_of(program, among.subject);
   if (!subject) return std::nullopt;
@@ -158,6 +168,23 @@ auto subject_of(const Program& program, ExprId id) -> std::optional<Subject> {
     subject->when_unknown = rescale(value->value, value->scale, subject->scale);
     return subject->when_unknown ? subject : std::nullopt;
   }
+  return std::nullopt;
+}
+
+auto decided(const Program& program, ExprId id) -> std::optional<bool> {
+  const auto* compare = std::get_if<model::Compare>(&program.exprs[id].node);
+  if (compare == nullptr) return std::nullopt;
+  const bool left = has_own_range(program, compare->left);
+  const ExprId subject = left ? compare->left : compare->right;
+  const auto bound = constant_of(program, left ? compare->right : compare->left);
+  if (!bound || !has_own_range(program, subject)) return std::nullopt;
+  const Expr& expr = program.exprs[subject];
+  const auto yes =
+      comparing(expr.scale, left ? compare->op : mirrored(compare->op), bound->value, bound->scale);
+  if (!yes) return std::nullopt;
+  const Ranges all{{{expr.interval.low, expr.interval.high}}, false};
+  if (both(all, *yes).empty()) return false;
+  if (without(all, *yes).empty()) return true;
   return std::nullopt;
 }
 

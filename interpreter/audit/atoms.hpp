@@ -16,6 +16,10 @@ struct Atom {
 // nullopt for any other condition.
 auto atom_of(const model::Program& program, model::ExprId condition) -> std::optional<Atom>;
 
+// A comparison of an age, a part of a date or a counter with a constant that no value of it meets,
+// or that all do: `âge(naissance ; date) < 0`. It may be unknown.
+auto decided(const model::Program& program, model::ExprId condition) -> std::optional<bool>;
+
 // A field read by an expression that is nothing else, or `formule` (no field).
 struct Subject {
   model::FieldId field;

@@ -1,5 +1,7 @@
 #include "interpreter/model/advice.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -75,6 +77,11 @@ auto names_of_schemes(const Checker& checker) -> std::vector<std::string> {
   std::vector<std::string> names;
   for (const PayerId id : checker.program.schemes) names.push_back(checker.program.payers[id].name);
   return names;
+}
+
+// The copayment: what the scheme leaves of its base.
+auto is_copay(const std::string& name) -> bool {
+  return is_one_of(name, {"tm", "ticket_moderateur", "ticketmoderateur"});
 }
 
 auto is_number(TypeKind kind) -> bool {
@@ -157,6 +164,11 @@ auto advise_on_unknown_name(const Checker& checker, const Scope& scope, const st
     said.help(diag::kBaseOfScheme, schemes.front());
     if (schemes.size() == 1 && scope.payer && !checker.program.payers[scope.payer].scheme)
       said.mend(said.span, schemes.front() + ".base");
+  } else if (is_copay(name) && !checker.program.schemes.empty()) {
+    const std::vector<std::string> schemes = names_of_schemes(checker);
+    said.help(diag::kCopayOfScheme, schemes.front());
+    if (schemes.size() == 1 && scope.payer && !checker.program.payers[scope.payer].scheme)
+      said.mend(said.span, fmt::format("({0}.assiette - {0}.brut)", schemes.front()));
   } else if (scope.nouns) {
     diag::suggest(said, name, visible_names(checker, scope));
     if (said.helps.empty()) said.help(diag::kNumberComesFirst);
@@ -242,21 +254,24 @@ auto advise_on_unknown_function(const std::string& name, diag::Diagnostic& said)
   return true;
 }
 
-auto advise_on_type(const Scope& scope, Type wanted, const Typed& typed, diag::Diagnostic& said)
-    -> void {
+auto advise_on_type(const Checker& checker, const Scope& scope, Type wanted, const Typed& typed,
+                    diag::Diagnostic& said) -> void {
   const TypeKind found = typed.type.kind;
   if (wanted.kind == TypeKind::Money && is_number(found)) said.help(diag::kMoneyNeedsEuro);
-  if (wanted.kind == TypeKind::Money && found == TypeKind::Rate) said.help(diag::kRateOfWhat);
+  if (wanted.kind == TypeKind::Money && found == TypeKind::Rate)
+    said.help(diag::kRateOfWhat, rate_at(checker, said.span));
   if (wanted.kind == TypeKind::Rate && is_number(found)) said.help(diag::kDecimalPercent);
   if (wanted.kind == TypeKind::Boolean && scope.stage != Stage::Constant)
     said.help(diag::kConditionCompares);
   if (wanted.kind == TypeKind::Integer && scope.nouns && found == TypeKind::Money)
-    said.help(diag::kUseCap);
+    said.help(diag::kUseCap, amount_at(checker, said.span));
   const bool date = wanted.kind == TypeKind::Date;
   if (date && is_number(found)) said.help(diag::kDateIsWritten);
 }
 
-auto advise_on_comparison(Type left, Type right, diag::Diagnostic& said) -> void {
+auto advise_on_comparison(const Checker& checker, const Scope& scope,
+                          const syntax::CompareExpr& compare, Type left, Type right,
+                          diag::Diagnostic& said) -> void {
   const auto either = [&](TypeKind kind) { return (left.kind == kind) != (right.kind == kind); };
   const bool number = is_number(left.kind) || is_number(right.kind);
   const bool duration = left.kind == TypeKind::Days || left.kind == TypeKind::Months ||
@@ -271,7 +286,7 @@ auto advise_on_comparison(Type left, Type right, diag::Diagnostic& said) -> void
            (left.kind == TypeKind::Months && right.kind == TypeKind::Days))
     said.help(diag::kMonthsAreNotDays);
   else if (duration && number)
-    said.help(diag::kCountDuration);
+    said.help(diag::kCountDuration, counted_duration(checker, scope, compare));
   else if (left.kind == TypeKind::Boolean)
     said.help(diag::kBooleanAlone);
 }
@@ -283,7 +298,13 @@ auto refuse_unit(Checker& checker, const Scope& scope, syntax::ExprId written, T
   const Type meant = euros ? Type{TypeKind::Money, {}} : wanted;
   auto& said = checker.wrong_type(span, type_words(checker, meant), number_of(noun));
   if (!euros) {
-    said.help(diag::kUseLimit);
+    const auto* number = std::get_if<syntax::NumberLiteral>(&scope.file->exprs[written].node);
+    const bool counted = number != nullptr && number->noun && number->noun->span;
+    said.help(diag::kUseLimit,
+              counted ? std::string{text::trim(checker.sources.excerpt(
+                            {span.source, span.begin, number->noun->span.begin}))}
+                      : "50",
+              noun);
     return;
   }
   said.help(diag::kMoneyNeedsEuro);

@@ -26,9 +26,20 @@ auto period_meant(const std::string& word) -> std::string_view;
 // False where nothing is known of the name.
 auto advise_on_unknown_function(const std::string& name, diag::Diagnostic& said) -> bool;
 // `wanted` was expected of an expression.
-auto advise_on_type(const Scope& scope, Type wanted, const Typed& typed, diag::Diagnostic& said)
-    -> void;
-auto advise_on_comparison(Type left, Type right, diag::Diagnostic& said) -> void;
+auto advise_on_type(const Checker& checker, const Scope& scope, Type wanted, const Typed& typed,
+                    diag::Diagnostic& said) -> void;
+// The first `70 %`, `50 €` written at the place, or an example where there is none.
+auto rate_at(const Checker& checker, Span span) -> std::string;
+auto amount_at(const Checker& checker, Span span) -> std::string;
+// `âge(…) < 16 ans` with a number instead of the duration.
+auto counted_duration(const Checker& checker, const Scope& scope,
+                      const syntax::CompareExpr& compare) -> std::string;
+auto advise_on_comparison(const Checker& checker, const Scope& scope,
+                          const syntax::CompareExpr& compare, Type left, Type right,
+                          diag::Diagnostic& said) -> void;
+// `name` is read before its stage: where it may be read, and what a refusal may become.
+auto advise_on_stage(const Checker& checker, const Scope& scope, Stage stage,
+                     const std::string& name, diag::Diagnostic& said) -> void;
 // `50 séances`, `50 euros` where a number alone or an amount is expected.
 auto refuse_unit(Checker& checker, const Scope& scope, syntax::ExprId written, Type wanted,
                  const std::string& noun) -> void;

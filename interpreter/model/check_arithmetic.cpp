@@ -114,7 +114,7 @@ auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed&
     said.help(diag::kDurationHasUnit);
   else if ((left.type.kind == TypeKind::Money && right.type.kind == TypeKind::Rate) ||
            (left.type.kind == TypeKind::Rate && right.type.kind == TypeKind::Money))
-    said.help(diag::kRateOfWhat);
+    said.help(diag::kRateOfWhat, rate_at(checker, span));
   else if ((left.type.kind == TypeKind::Months && right.type.kind == TypeKind::Days) ||
            (left.type.kind == TypeKind::Days && right.type.kind == TypeKind::Months))
     said.help(diag::kMonthsAreNotDays);

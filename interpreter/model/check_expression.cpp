@@ -155,7 +155,7 @@ auto check_comparison(Checker& checker, const Scope& scope, const syntax::Compar
   if (!comparable(left.type, right.type)) {
     auto& said = checker.sink.report(diag::kCannotCompare, span, type_words(checker, left.type),
                                      type_words(checker, right.type));
-    advise_on_comparison(left.type, right.type, said);
+    advise_on_comparison(checker, scope, compare, left.type, right.type, said);
     typed.unknowns.clear();
     return build(checker, std::move(typed), Constant{Value::boolean(false)}, span);
   }
@@ -320,7 +320,7 @@ auto require(Checker& checker, const Scope& scope, syntax::ExprId id, Type wante
   if (typed.type.kind != TypeKind::Invalid && typed.type != wanted && !integer_for_number) {
     auto& said =
         checker.wrong_type(span, type_words(checker, wanted), type_words(checker, typed.type));
-    advise_on_type(scope, wanted, typed, said);
+    advise_on_type(checker, scope, wanted, typed, said);
     return invalid(checker, span);
   }
   require_known(checker, scope, typed, span);
@@ -334,7 +334,7 @@ auto require_condition(Checker& checker, const Scope& scope, syntax::ExprId id) 
   if (typed.type.kind == TypeKind::Invalid || typed.type.kind == TypeKind::Boolean) return typed;
   auto& said = checker.wrong_type(span_of(scope, id), name_of(TypeKind::Boolean),
                                   type_words(checker, typed.type));
-  advise_on_type(scope, {TypeKind::Boolean, {}}, typed, said);
+  advise_on_type(checker, scope, {TypeKind::Boolean, {}}, typed, said);
   return invalid(checker, span_of(scope, id));
 }
 

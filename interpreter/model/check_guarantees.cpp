@@ -153,7 +153,8 @@ auto check_refusal(Checker& checker, const Place& place, const syntax::Clause& c
   std::string name;
   Span name_span = clause.keyword;
   if (const auto* written = std::get_if<syntax::RefusalClause>(&clause.node)) {
-    const Scope scope = scope_at(place, Stage::Claim, clause_role("exclut"));
+    Scope scope = scope_at(place, Stage::Claim, clause_role("exclut"));
+    scope.refusal = written;
     refusal.kind = written->requirement ? RefusalKind::Requirement : RefusalKind::Exclusion;
     refusal.condition = require(checker, scope, written->condition, {TypeKind::Boolean, {}}).id;
     name = written->name.text;

@@ -18,7 +18,8 @@ auto require_stage(Checker& checker, const Scope& scope, Typed& typed, Stage sta
   if (scope.stage == Stage::Constant)
     checker.sink.report(diag::kConstantExpected, span);
   else
-    checker.sink.report(diag::kNotVisibleHere, span, name, scope.role);
+    advise_on_stage(checker, scope, stage, name,
+                    checker.sink.report(diag::kNotVisibleHere, span, name, scope.role));
   typed.type = {};
 }
 

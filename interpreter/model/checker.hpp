@@ -65,6 +65,7 @@ struct Scope {
   GuaranteeId guarantee;  // none: the payer itself
   bool nouns = false;     // a count of units is welcome (limits and forfaits)
   KnownFacts known;
+  const syntax::RefusalClause* refusal = nullptr;   // that this is the condition of
   diag::Words role{"cette clause", "this clause"};  // in messages: what is being decided
 };
 

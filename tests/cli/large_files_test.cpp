@@ -120,6 +120,18 @@ TEST_CASE("A temporary folder that cannot be used is named, and nothing is writt
   CHECK(here.names() == "rules s.csv soins.csv");
 }
 
+TEST_CASE("A size of memory without a unit is told from one with another unit") {
+  const Workplace here;
+  write_example(here);
+  const auto said = [&](const std::string& size) {
+    return here.bareme("run rules soins.csv --memory " + size).err;
+  };
+  CHECK(contains(said("500"), "l'unité manque : `500M`, ou `500G`"));
+  CHECK(contains(said("500X"), "les unités sont `K`, `M`, `G` et `T`"));
+  CHECK(contains(said("1,5G"), "une taille est attendue"));
+  CHECK_FALSE(contains(said("1,5G"), "unité"));
+}
+
 TEST_CASE("Lines that fit in memory need no temporary folder, rejects among them") {
   const Workplace here;
   write_example(here);
