@@ -61,10 +61,35 @@ struct Accounts {
   }
 };
 
-}  // namespace
-
 // Where the records of the visits are: known some lines ahead, for the machine to fetch them.
 constexpr std::size_t kAhead = 16;
+
+// The places to visit, and where their records are.
+struct Visits {
+  std::span<const std::uint32_t> places;
+  const std::uint32_t* at;
+  const std::uint32_t* lines;
+};
+
+// `visit(place, open)`, in order; open(whether the line meets the account, the first day of its
+// period) gives the record.
+template <typename Visit>
+[[gnu::always_inline]] inline auto each_visit(const Meter& meter, const Visits& visits,
+                                              std::vector<Counters::Ended>& room,
+                                              const Visit& visit) -> void {
+  const std::size_t count = visits.places.size();
+  Accounts accounts{meter, room, count};
+  for (std::size_t i = 0; i < count; ++i) {
+    __builtin_prefetch(meter.records() + visits.at[i + kAhead]);
+    const std::uint32_t place = visits.places[i];
+    visit(place, [&](bool meets, std::int32_t first_day) -> Record& {
+      return accounts.open(meter, visits.at[i], meets, first_day, visits.lines[place]);
+    });
+  }
+  meter.counters().put_away({accounts.ended, accounts.count});
+}
+
+}  // namespace
 
 auto DrawLoop::find_records(const Meter& meter, const std::uint32_t* lines) -> void {
   at_.resize(visits_.size() + kAhead);
@@ -94,23 +119,16 @@ auto DrawLoop::run_withholding(std::uint32_t begin, std::uint32_t end, const std
   }
   find_records(meter, lines);
   const Column<std::int32_t> cap_most = cap.most.narrow;
-  const std::uint32_t* const visits = visits_.data();
-  const std::uint32_t* const at = at_.data();
-  const std::size_t count = visits_.size();
-  Accounts accounts{meter, ended_, count};
-  for (std::size_t i = 0; i < count; ++i) {
-    __builtin_prefetch(meter.records() + at[i + kAhead]);
-    const std::uint32_t place = visits[i];
-    const std::int64_t most = due[place] == 0 ? 0 : std::min(wanted[place], due[place]);
-    Record& account =
-        accounts.open(meter, at[i], most != 0, cap.days.first_day[place], lines[place]);
-    const std::int64_t room =
-        std::max<std::int64_t>(0, std::int64_t{cap_most[place]} - account.amount);
-    const std::int64_t taken = std::min(most, room);
-    account.amount += taken;
-    withheld[place] = static_cast<std::int32_t>(taken);
-  }
-  meter.counters().put_away({accounts.ended, accounts.count});
+  each_visit(meter, {visits_, at_.data(), lines}, ended_,
+             [&](std::uint32_t place, const auto& open) {
+               const std::int64_t most = due[place] == 0 ? 0 : std::min(wanted[place], due[place]);
+               Record& account = open(most != 0, cap.days.first_day[place]);
+               const std::int64_t room =
+                   std::max<std::int64_t>(0, std::int64_t{cap_most[place]} - account.amount);
+               const std::int64_t taken = std::min(most, room);
+               account.amount += taken;
+               withheld[place] = static_cast<std::int32_t>(taken);
+             });
   static_assert(plan::kAllWithheld == plan::kPaid - 1);
   const auto give = [&](std::uint32_t place) {
     const std::int32_t left = due[place] - withheld[place];
@@ -118,7 +136,7 @@ auto DrawLoop::run_withholding(std::uint32_t begin, std::uint32_t end, const std
     outcome_[place] = plan::kPaid - (left == 0 ? 1 : 0);
   };
   if (!by_column) {
-    std::for_each(visits, visits + count, give);
+    std::ranges::for_each(visits_, give);
     return;
   }
   const std::int32_t* const dues = due.cells;
@@ -141,29 +159,23 @@ auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
   std::int32_t* const paid = paid_;
   std::int32_t* const outcome = outcome_;
   find_records(meter, lines);
-  const std::uint32_t* const visits = visits_.data();
-  const std::uint32_t* const at = at_.data();
-  const std::size_t count = visits_.size();
-  Accounts accounts{meter, ended_, count};
-  for (std::size_t i = 0; i < count; ++i) {
-    __builtin_prefetch(meter.records() + at[i + kAhead]);
-    const std::uint32_t place = visits[i];
-    const std::int64_t wanted = due[place];
-    const bool met = limit.met[place] != 0;
-    Record& account = accounts.open(meter, at[i], met, limit.days.first_day[place], lines[place]);
-    const std::int64_t including = includings[place];
-    const std::int64_t room = most[place] - account.amount - including;
-    const std::int64_t given = kUnits ? wanted : std::min(wanted, room);
-    const std::int64_t more = kUnits ? 1 : given + including;
-    const bool gives = room > 0;
-    account.amount += -static_cast<std::int64_t>(met & gives) & more;
-    const std::int64_t paid_here = -static_cast<std::int64_t>(gives) & given;
-    paid[place] = static_cast<std::int32_t>(met ? paid_here : wanted);
-    const std::int32_t drawn = !kUnits && room < wanted ? plan::kCapped : plan::kPaid;
-    const std::int32_t limited = gives ? drawn : plan::kCapped + 1;
-    outcome[place] = met ? limited : plan::kPaid;
-  }
-  meter.counters().put_away({accounts.ended, accounts.count});
+  each_visit(meter, {visits_, at_.data(), lines}, ended_,
+             [&](std::uint32_t place, const auto& open) {
+               const std::int64_t wanted = due[place];
+               const bool met = limit.met[place] != 0;
+               Record& account = open(met, limit.days.first_day[place]);
+               const std::int64_t including = includings[place];
+               const std::int64_t room = most[place] - account.amount - including;
+               const std::int64_t given = kUnits ? wanted : std::min(wanted, room);
+               const std::int64_t more = kUnits ? 1 : given + including;
+               const bool gives = room > 0;
+               account.amount += -static_cast<std::int64_t>(met & gives) & more;
+               const std::int64_t paid_here = -static_cast<std::int64_t>(gives) & given;
+               paid[place] = static_cast<std::int32_t>(met ? paid_here : wanted);
+               const std::int32_t drawn = !kUnits && room < wanted ? plan::kCapped : plan::kPaid;
+               const std::int32_t limited = gives ? drawn : plan::kCapped + 1;
+               outcome[place] = met ? limited : plan::kPaid;
+             });
 }
 
 template auto DrawLoop::run_limit<true>(const std::uint32_t* lines) -> void;
