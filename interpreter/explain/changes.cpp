@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace bareme::explain {
@@ -19,9 +20,14 @@ class Copy {
   explicit Copy(const Situation& from) : from_{from} {}
 
   auto pays(const Change& change, const Wanted& wanted) const -> bool {
+    return pays(std::span{&change, 1}, wanted);
+  }
+  auto pays(std::span<const Change> changes, const Wanted& wanted) const -> bool {
     records::Claims changed = line_alone(from_);
-    changed.set(0, change.field, static_cast<std::int64_t>(change.value.number));
-    if (change.field == model::kDate && !take_versions_in_force(changed)) return false;
+    for (const Change& change : changes)
+      changed.set(0, change.field, static_cast<std::int64_t>(change.value.number));
+    const bool moved = std::ranges::find(changes, model::kDate, &Change::field) != changes.end();
+    if (moved && !take_versions_in_force(changed)) return false;
     const auto outcome = settle::preview(from_.program, changed, 0, from_.before);
     const auto* settlement = std::get_if<records::Settlement>(&outcome);
     if (settlement == nullptr) return false;
@@ -158,6 +164,32 @@ auto line_alone(const Situation& from) -> records::Claims {
       claims.set(0, field, cell.number);
   }
   return claims;
+}
+
+auto pair_that_pays(const Situation& situation, const Trace& trace, Wanted wanted)
+    -> std::vector<Change> {
+  constexpr std::size_t kMostTrials = 5'000, kMostValues = 24;
+  const model::Program& program = situation.program;
+  std::vector<Change> changes;
+  for (const FieldId field : fields_to_try(situation, trace, wanted)) {
+    const auto now = situation.claims.value(situation.line, field);
+    const auto values = std::min(values_of(program, program.fields[field].type), kMostValues);
+    for (std::size_t i = 0; i < values; ++i)
+      if (!now.known || now.number != static_cast<Int128>(i))
+        changes.push_back({field, {static_cast<Int128>(i), {}, true}});
+  }
+  for (const Date date : dates_to_try(situation, trace, wanted))
+    changes.push_back({model::kDate, {date.days, {}, true}});
+  const Copy copy{situation};
+  std::size_t trials = 0;
+  for (std::size_t i = 0; i < changes.size(); ++i)
+    for (std::size_t j = i + 1; j < changes.size(); ++j) {
+      if (changes[i].field == changes[j].field) continue;
+      if (++trials > kMostTrials) return {};
+      const std::vector<Change> pair{changes[i], changes[j]};
+      if (copy.pays(pair, wanted)) return pair;
+    }
+  return {};
 }
 
 auto changes_that_pay(const Situation& situation, const Trace& trace, Wanted wanted)

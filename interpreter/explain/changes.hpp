@@ -1,5 +1,5 @@
-// What would have had to change for a guarantee, or a payer, to pay: one field at a time, and only
-// what settling again confirms.
+// What would have had to change for a guarantee, or a payer, to pay: one field at a time, two where
+// none is enough, and only what settling again confirms.
 #pragma once
 
 #include <string>
@@ -37,6 +37,12 @@ struct Wanted {
 // first date of care that would do, among the ends of waiting periods, the next periods of used-up
 // counters and the dates of the rules.
 auto changes_that_pay(const Situation& situation, const settle::Trace& trace, Wanted wanted)
+    -> std::vector<Change>;
+
+// Two fields that must change together, the date of care among them: the first pair that would do,
+// from the fields that the clauses read which refuse or do not cover; empty where none was found
+// among some thousands.
+auto pair_that_pays(const Situation& situation, const settle::Trace& trace, Wanted wanted)
     -> std::vector<Change>;
 
 }  // namespace bareme::explain

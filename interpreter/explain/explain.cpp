@@ -205,14 +205,21 @@ class Explanation {
   }
 
   auto add_changes(Wanted wanted) -> void {
+    if (const auto changes = changes_that_pay(at_, trace_, wanted); !changes.empty())
+      out_ += "      " + said(kItWouldTake, listed(changes, said(kOr))) + "\n";
+    else if (const auto pair = pair_that_pays(at_, trace_, wanted); !pair.empty())
+      out_ += "      " + said(kItWouldTakeBoth, listed(pair, said(kAnd))) + "\n";
+  }
+  auto listed(const std::vector<Change>& changes, const std::string& separator) const
+      -> std::string {
     std::string list;
-    for (const Change& change : changes_that_pay(at_, trace_, wanted)) {
+    for (const Change& change : changes) {
       const model::Field& field = at_.program.fields[change.field];
-      if (!list.empty()) list += said(kOr);
+      if (!list.empty()) list += separator;
       list +=
           field.name + " = " + shown(at_.program, field.type, 0, change.value, reader_.language);
     }
-    if (!list.empty()) out_ += "      " + said(kItWouldTake, list) + "\n";
+    return list;
   }
 
   Situation at_;

@@ -18,6 +18,10 @@ auto at_column(std::string text, std::size_t column) -> std::string {
   return text + std::string(width + 2 > column ? 2 : column - width, ' ');
 }
 
+auto does_not_reach(const std::string& text, std::size_t column) -> bool {
+  return text::display_width(text) + 2 > column;
+}
+
 // The values, in lines that end before `limit`.
 auto wrap(const ClauseLine& line, std::size_t limit) -> std::vector<std::string> {
   std::vector<std::string> lines{std::string{kIndent} + line.text};
@@ -36,20 +40,34 @@ auto wrap(const ClauseLine& line, std::size_t limit) -> std::vector<std::string>
 
 }  // namespace
 
+// What is too long for its line leaves the columns as they are: they go on under it.
 auto headline(const std::string& text, const std::string& amount, const std::string& decision)
     -> std::string {
-  const std::size_t width = text::display_width(amount);
-  std::string out = at_column("  " + text, kAmountEnd - width) + amount;
-  if (!decision.empty()) out = at_column(out, kLast) + decision;
-  return out + "\n";
+  const std::size_t column = kAmountEnd - text::display_width(amount);
+  std::string out, last = "  " + text;
+  if (does_not_reach(last, column)) {
+    out = last + "\n";
+    last.clear();
+  }
+  last = at_column(std::move(last), column) + amount;
+  if (!decision.empty()) last = at_column(std::move(last), kLast) + decision;
+  return out + last + "\n";
 }
 
 auto clause_line(const ClauseLine& line) -> std::string {
   const std::size_t reserved = line.marker.empty() ? 0 : text::display_width(line.marker) + 2;
   auto lines = wrap(line, kLast - reserved);
-  std::string& first = lines.front();
-  if (!line.marker.empty()) first = at_column(first, kMarker) + line.marker;
-  if (!line.place.empty()) first = at_column(first, kLast) + line.place;
+  const auto marked = [&](std::string text) {
+    return line.marker.empty() ? text : at_column(std::move(text), kMarker) + line.marker;
+  };
+  const auto placed = [&](std::string text) {
+    return line.place.empty() ? text : at_column(std::move(text), kLast) + line.place;
+  };
+  std::string first = marked(lines.front());
+  if (reserved + line.place.size() > 0 && does_not_reach(first, kLast))
+    lines.push_back(placed(marked({})));
+  else
+    lines.front() = placed(std::move(first));
   std::string out;
   for (const auto& each : lines) out += each + "\n";
   return out;

@@ -112,6 +112,7 @@ class Builder {
       table().outputs.push_back({name.text, {}, 0, {}});
     if (written_.outputs.empty()) table().outputs.push_back({});
     values_.resize(table().outputs.size());
+    first_values_.resize(table().outputs.size());
   }
 
   auto shape_holds(const TableDecl::Row& row) -> bool {
@@ -249,7 +250,9 @@ class Builder {
       return std::nullopt;
     }
     auto& declared = checker_.program.tables[id_].outputs[output];
-    declared.type = unify(checker_, declared.type, value.type, span);
+    // The first value says of which type all are: shown beside one of another type.
+    if (declared.type.kind == TypeKind::Invalid) first_values_[output] = span;
+    declared.type = unify(checker_, declared.type, value.type, span, first_values_[output]);
     declared.scale = std::max(declared.scale, value.scale);
     return value;
   }
@@ -379,6 +382,7 @@ class Builder {
   std::vector<Input> inputs_;
   std::vector<Bound> bounds_;
   std::vector<std::vector<Typed>> values_;  // by output, then row
+  std::vector<Span> first_values_;          // by output: those that say its type
   std::vector<Span> spans_;                 // of the rows
   std::optional<Span> otherwise_;
   bool spoiled_ = false;

@@ -5,6 +5,7 @@
 
 #include "interpreter/claims/header.hpp"
 #include "interpreter/explain/explain.hpp"
+#include "interpreter/explain/explain_words.hpp"
 #include "interpreter/report/json.hpp"
 #include "interpreter/suites/observe.hpp"
 #include "interpreter/suites/values.hpp"
@@ -14,37 +15,41 @@
 namespace bareme::report {
 namespace {
 
-// Its columns: one, or those that are joined.
-auto identifier_columns(const model::Program& program, const claims::ClaimsFile& file)
+// The columns of a field: one, or those that are joined.
+auto columns_of(const model::Program& program, const claims::ClaimsFile& file, model::FieldId field)
     -> std::vector<std::size_t> {
   claims::FieldNames fields{program};
   for (std::size_t column = 0; column < file.header.size(); ++column)
     if (const auto found = fields.find(file.header[column]);
-        found.unique() && *found.index == model::kIdentifier.index)
+        found.unique() && *found.index == field.index)
       return {column};
   std::vector<std::size_t> columns;
   for (const claims::FieldNames::Part& part : fields.parts()) {
-    if (part.field != model::kIdentifier) continue;
+    if (part.field != field) continue;
     for (std::size_t column = 0; column < file.header.size(); ++column)
       if (fields.find_part(file.header[column]).index == part.spelling) columns.push_back(column);
   }
   return columns;
 }
 
-auto row_named(const model::Program& program, const claims::ClaimsFile& file,
-               std::string_view wanted) -> const claims::RawRow* {
-  const std::string normal = text::nfc(text::trim(wanted));
-  const auto columns = identifier_columns(program, file);
-  for (const claims::RawRow& row : file.rows) {
-    if (row.cells.empty()) continue;
-    std::string identifier;
-    for (const std::size_t& column : columns) {
-      if (&column != &columns.front()) identifier += '|';
-      identifier += text::trim(row.cells[column]);
-    }
-    if (!columns.empty() && text::nfc(identifier) == normal) return &row;
+auto written_in(const claims::RawRow& row, const std::vector<std::size_t>& columns) -> std::string {
+  std::string written;
+  for (const std::size_t& column : columns) {
+    if (&column != &columns.front()) written += '|';
+    if (column < row.cells.size()) written += text::trim(row.cells[column]);
   }
-  return nullptr;
+  return text::nfc(written);
+}
+
+auto rows_named(const model::Program& program, const claims::ClaimsFile& file,
+                std::string_view wanted) -> std::vector<const claims::RawRow*> {
+  const std::string normal = text::nfc(text::trim(wanted));
+  const auto columns = columns_of(program, file, model::kIdentifier);
+  std::vector<const claims::RawRow*> rows;
+  for (const claims::RawRow& row : file.rows)
+    if (!row.cells.empty() && !columns.empty() && written_in(row, columns) == normal)
+      rows.push_back(&row);
+  return rows;
 }
 
 auto row_numbered(const claims::ClaimsFile& file, std::string_view wanted)
@@ -59,13 +64,42 @@ auto reject_at(const claims::ClaimsFile& file, std::size_t row) -> const records
   return *std::ranges::find(file.rejects, row, &records::Reject::row);
 }
 
+// What stands above the explanation of a row that could not be read: its cells as they came.
+auto raw_header(const model::Program& program, const claims::ClaimsFile& file, std::size_t number,
+                diag::Language language) -> std::string {
+  const claims::RawRow* row = file.row(number);
+  const auto cell = [&](model::FieldId field) {
+    return row == nullptr ? std::string{} : written_in(*row, columns_of(program, file, field));
+  };
+  const std::string identifier = cell(model::kIdentifier);
+  std::string text = identifier.empty()
+                         ? explain::say(language, explain::kRow, std::to_string(number))
+                         : explain::say(language, explain::kClaim, identifier);
+  const auto add = [&](const std::string& part) { text += " · " + part; };
+  if (const auto date = cell(model::kDate); !date.empty()) add(date);
+  if (const auto who = cell(model::kBeneficiary); !who.empty())
+    add(explain::say(language, explain::kBeneficiary, who));
+  if (const auto contract = cell(model::kContract); !contract.empty())
+    add(explain::say(language, explain::kContract, contract));
+  if (const auto expense = cell(model::kExpense); !expense.empty())
+    add(explain::say(language, explain::kExpense, expense));
+  return text + "\n\n";
+}
+
+auto rejected_row(const model::Program& program, const Sources& sources,
+                  const claims::ClaimsFile& file, std::size_t row, diag::Language language)
+    -> std::string {
+  return raw_header(program, file, row, language) +
+         explain::explain_reject(program, sources, reject_at(file, row), language);
+}
+
 class ClaimJson {
  public:
   ClaimJson(const model::Program& program, const Sources& sources, const claims::ClaimsFile& file,
             diag::Language language)
       : program_{program}, sources_{sources}, file_{file}, language_{language} {}
 
-  auto rejected(ClaimPlace place, const records::Reject& reject, std::string_view text)
+  auto rejected(const ClaimPlace& place, const records::Reject& reject, std::string_view text)
       -> std::string {
     begin(place);
     json_.text("status", "rejected");
@@ -77,8 +111,8 @@ class ClaimJson {
     return end(text);
   }
 
-  auto settled(ClaimPlace place, const records::Settlement& settlement, std::string_view text)
-      -> std::string {
+  auto settled(const ClaimPlace& place, const records::Settlement& settlement,
+               std::string_view text) -> std::string {
     begin(place);
     json_.text("status", "settled");
     json_.amount("charged", settlement.expense);
@@ -93,11 +127,13 @@ class ClaimJson {
   }
 
  private:
-  auto begin(ClaimPlace place) -> void {
+  auto begin(const ClaimPlace& place) -> void {
     json_.open_object();
     json_.number("version", 1);
     json_.text("file", file_.name);
     json_.number("row", static_cast<Int128>(place.row));
+    if (!place.repeats.empty())
+      json_.numbers("repeated_at", std::vector<Int128>{place.repeats.begin(), place.repeats.end()});
     if (!place.line) return;
     json_.text("claim", file_.claims.value(*place.line, model::kIdentifier).text);
     json_.text("date", format_iso(file_.claims.date(*place.line)));
@@ -161,20 +197,26 @@ class ClaimJson {
 
 auto find_claim(const model::Program& program, const claims::ClaimsFile& file,
                 std::string_view wanted) -> std::optional<ClaimPlace> {
-  const claims::RawRow* row =
-      file.has_identifiers ? row_named(program, file, wanted) : row_numbered(file, wanted);
-  if (row == nullptr) return std::nullopt;
+  std::vector<const claims::RawRow*> rows;
+  if (file.has_identifiers)
+    rows = rows_named(program, file, wanted);
+  else if (const auto* row = row_numbered(file, wanted))
+    rows.push_back(row);
+  if (rows.empty()) return std::nullopt;
+  const claims::RawRow* row = rows.front();
   ClaimPlace place{row->number, std::nullopt};
+  for (std::size_t i = 1; i < rows.size(); ++i) place.repeats.push_back(rows[i]->number);
   for (std::size_t line = 0; line < file.claims.size() && !place.line; ++line)
     if (file.claims.source_row(line) == row->number) place.line = line;
   return place;
 }
 
-auto claim_text(const model::Program& program, const Sources& sources,
-                const claims::ClaimsFile& file, ClaimPlace place, const runs::Terms& terms,
+namespace {
+
+auto first_text(const model::Program& program, const Sources& sources,
+                const claims::ClaimsFile& file, const ClaimPlace& place, const runs::Terms& terms,
                 diag::Language language) -> std::string {
-  if (!place.line)
-    return explain::explain_reject(program, sources, reject_at(file, place.row), language);
+  if (!place.line) return rejected_row(program, sources, file, place.row, language);
   const std::size_t line = *place.line;
   const auto before = runs::before(program, file.claims, terms, line);
   if (before.partner)
@@ -186,8 +228,19 @@ auto claim_text(const model::Program& program, const Sources& sources,
   return explain::explain(program, sources, file.claims, line, before.accounts, language);
 }
 
+}  // namespace
+
+auto claim_text(const model::Program& program, const Sources& sources,
+                const claims::ClaimsFile& file, const ClaimPlace& place, const runs::Terms& terms,
+                diag::Language language) -> std::string {
+  std::string text = first_text(program, sources, file, place, terms, language);
+  for (const std::size_t row : place.repeats)
+    text += "\n" + rejected_row(program, sources, file, row, language);
+  return text;
+}
+
 auto claim_json(const model::Program& program, const Sources& sources,
-                const claims::ClaimsFile& file, ClaimPlace place, const runs::Terms& terms,
+                const claims::ClaimsFile& file, const ClaimPlace& place, const runs::Terms& terms,
                 diag::Language language) -> std::string {
   ClaimJson json{program, sources, file, language};
   const std::string text = claim_text(program, sources, file, place, terms, language);
