@@ -63,11 +63,14 @@ auto clause_line(const ClauseLine& line) -> std::string {
   const auto placed = [&](std::string text) {
     return line.place.empty() ? text : at_column(std::move(text), kLast) + line.place;
   };
-  std::string first = marked(lines.front());
-  if (reserved + line.place.size() > 0 && does_not_reach(first, kLast))
-    lines.push_back(placed(marked({})));
-  else
-    lines.front() = placed(std::move(first));
+  // What stands at the end of the first line stands at that of the last where that one is too long,
+  // or alone.
+  const auto has_room = [&](const std::string& text) {
+    return reserved + line.place.size() == 0 || !does_not_reach(marked(text), kLast);
+  };
+  if (!has_room(lines.front()) && !has_room(lines.back())) lines.emplace_back();
+  std::string& place = has_room(lines.front()) ? lines.front() : lines.back();
+  place = placed(marked(std::move(place)));
   std::string out;
   for (const auto& each : lines) out += each + "\n";
   return out;
