@@ -37,7 +37,7 @@ auto ClaimsInput::open(const std::string& path, diag::Sink& sink) -> std::option
   return input;
 }
 
-auto ClaimsInput::reader() const -> claims::ByteReader {
+auto ClaimsInput::reader() const -> blocks::ByteReader {
   if (kept_)
     return [bytes = kept_, at = std::size_t{0}](std::span<char> to) mutable {
       const std::size_t count = std::min(to.size(), bytes->size() - at);

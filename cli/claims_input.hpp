@@ -18,7 +18,7 @@ class ClaimsInput {
   static auto open(const std::string& path, diag::Sink& sink) -> std::optional<ClaimsInput>;
 
   // Bytes from the beginning of the file. The input outlives the reader.
-  auto reader() const -> claims::ByteReader;
+  auto reader() const -> blocks::ByteReader;
   // All of it; what cannot be read is reported.
   auto bytes(diag::Sink& sink) const -> std::optional<std::string>;
   // Whether every reader so far was told all.

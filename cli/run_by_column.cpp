@@ -12,7 +12,7 @@ constexpr std::size_t kBytesAhead = 256 * 1024;  // read at a time to find the e
 
 auto find_encoding(const ClaimsInput& input) -> claims::EncodingFinder {
   claims::EncodingFinder finder;
-  const claims::ByteReader read = input.reader();
+  const blocks::ByteReader read = input.reader();
   std::string bytes(kBytesAhead, '\0');
   for (std::size_t count = bytes.size(); count == bytes.size();) {
     count = read(bytes);
@@ -51,7 +51,7 @@ class Writing {
     read_ += unit.read;
     outside_ += unit.outside;
     tally_.add(unit.batch, unit.settled);
-    for (const claims::RejectedRow& row : unit.rejects) tally_.add(row.reject);
+    for (const blocks::RejectedRow& row : unit.rejects) tally_.add(row.reject);
     if (in_order_) {
       stream::add(in_order_->settled, unit.settled_rows);
       stream::add(in_order_->rejects, unit.rejected_rows);
@@ -91,7 +91,7 @@ class Writing {
   const RunFiles& files_;
   std::optional<RowOrders> in_order_;
   std::optional<Lines> settled_, rejects_;
-  std::deque<claims::SettledWriter> writers_;  // of each thread
+  std::deque<blocks::SettledWriter> writers_;  // of each thread
   report::Tally tally_;
   std::size_t read_ = 0, outside_ = 0;
 };
@@ -122,7 +122,7 @@ class ByColumn {
     const auto tables = std::make_shared<records::SettledTables>();
     diag::Sink sink;
     const auto reader =
-        claims::BlockReader::open(program, name_, encoding_, session_.claims.reader(),
+        blocks::BlockReader::open(program, name_, encoding_, session_.claims.reader(),
                                   session_.members ? &*session_.members : nullptr, pool, sink);
     if (!reader) {
       tell(sink);

@@ -7,9 +7,9 @@
 
 #include "grammar/format.hpp"
 #include "interpreter/audit/audit.hpp"
+#include "interpreter/blocks/settled_writer.hpp"
 #include "interpreter/claims/claims_file.hpp"
 #include "interpreter/claims/members.hpp"
-#include "interpreter/claims/settled_writer.hpp"
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/data_files.hpp"
 #include "interpreter/engine/engine.hpp"

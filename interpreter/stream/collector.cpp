@@ -22,7 +22,7 @@ auto Collector::next(Unit& unit) -> Found {
   while (!ended_) {
     if (!block_)
       block_.emplace(
-          claims::Block{nullptr, {open_.batch.program(), open_.batch.pool()}, {}, {}, 0});
+          blocks::Block{nullptr, {open_.batch.program(), open_.batch.pool()}, {}, {}, 0});
     if (!blocks_(*block_)) {
       ended_ = true;
       break;
@@ -47,7 +47,7 @@ auto Collector::next(Unit& unit) -> Found {
   return Found::Unit;
 }
 
-auto Collector::in_order(const claims::Block& block) -> bool {
+auto Collector::in_order(const blocks::Block& block) -> bool {
   switch (wait_) {
     case Wait::ForTheDay: return days_in_order(block);
     case Wait::ForTheBeneficiary: return beneficiaries_together(block);
@@ -57,7 +57,7 @@ auto Collector::in_order(const claims::Block& block) -> bool {
   return true;
 }
 
-auto Collector::days_in_order(const claims::Block& block) -> bool {
+auto Collector::days_in_order(const blocks::Block& block) -> bool {
   for (const std::int32_t date : block.batch.column(model::kDate).narrow) {
     if (date < last_date_) return false;
     last_date_ = date;
@@ -65,7 +65,7 @@ auto Collector::days_in_order(const claims::Block& block) -> bool {
   return true;
 }
 
-auto Collector::beneficiaries_together(const claims::Block& block) -> bool {
+auto Collector::beneficiaries_together(const blocks::Block& block) -> bool {
   const auto& beneficiaries = block.batch.column(model::kBeneficiary).narrow;
   if (beneficiaries.size() < block.batch.size()) return false;
   for (const std::int32_t beneficiary : beneficiaries) {
@@ -81,7 +81,7 @@ auto Collector::beneficiaries_together(const claims::Block& block) -> bool {
   return true;
 }
 
-auto Collector::add(claims::Block& block) -> void {
+auto Collector::add(blocks::Block& block) -> void {
   if (open_.batch.size() == 0)
     std::swap(open_.batch, block.batch);
   else
@@ -110,7 +110,7 @@ auto Collector::give(Unit& unit, std::size_t lines) -> void {
   open_.batch.take(unit.batch, lines, all);
   open_.rows.assign(unit.rows.begin() + static_cast<std::ptrdiff_t>(lines), unit.rows.end());
   const auto later = std::ranges::find_if(
-      unit.rejects, [&](const claims::RejectedRow& each) { return each.reject.row > row; });
+      unit.rejects, [&](const blocks::RejectedRow& each) { return each.reject.row > row; });
   open_.rejects.assign(std::make_move_iterator(later), std::make_move_iterator(unit.rejects.end()));
   std::size_t gone = lines;
   for (const Unit::Bytes& each : unit.bytes) {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "interpreter/claims/block_reader.hpp"
+#include "interpreter/blocks/block_reader.hpp"
 #include "interpreter/stream/unit.hpp"
 
 namespace bareme::stream {
@@ -23,7 +23,7 @@ enum class Wait {
 auto beneficiaries_are_apart(const model::Program& program) -> bool;
 
 // The next block of the file into one whose storage may be used again; false at its end.
-using BlockSource = std::function<bool(claims::Block&)>;
+using BlockSource = std::function<bool(blocks::Block&)>;
 
 class Collector {
  public:
@@ -44,10 +44,10 @@ class Collector {
   auto next(Unit& unit) -> Found;
 
  private:
-  auto add(claims::Block& block) -> void;
-  auto in_order(const claims::Block& block) -> bool;
-  auto days_in_order(const claims::Block& block) -> bool;
-  auto beneficiaries_together(const claims::Block& block) -> bool;
+  auto add(blocks::Block& block) -> void;
+  auto in_order(const blocks::Block& block) -> bool;
+  auto days_in_order(const blocks::Block& block) -> bool;
+  auto beneficiaries_together(const blocks::Block& block) -> bool;
   auto give(Unit& unit, std::size_t lines) -> void;
   auto complete_lines() const -> std::size_t;
 
@@ -57,7 +57,7 @@ class Collector {
   std::size_t most_bytes_;
   Unit open_;
   std::size_t open_bytes_ = 0;  // read since the last unit
-  std::optional<claims::Block> block_;
+  std::optional<blocks::Block> block_;
   std::int32_t last_date_ = std::numeric_limits<std::int32_t>::min();
   std::int32_t last_beneficiary_ = -1;
   std::size_t lines_of_last_ = 0;  // beneficiary, at the end of the open unit

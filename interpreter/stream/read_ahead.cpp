@@ -2,7 +2,7 @@
 
 namespace bareme::stream {
 
-ReadAhead::ReadAhead(claims::BlockReader& reader, Tasks& tasks, std::size_t blocks)
+ReadAhead::ReadAhead(blocks::BlockReader& reader, Tasks& tasks, std::size_t blocks)
     : reader_{reader}, tasks_{tasks} {
   for (std::size_t i = 0; i < blocks; ++i)
     places_.push_back({reader.empty_block(), reader.value_columns()});
@@ -26,7 +26,7 @@ auto ReadAhead::is_read(const Place& place) -> bool {
   return place.read;
 }
 
-auto ReadAhead::next(claims::Block& block) -> bool {
+auto ReadAhead::next(blocks::Block& block) -> bool {
   Place& place = places_[taken_ % places_.size()];
   tasks_.wait_until([&] { return is_read(place); });
   if (place.end) return false;

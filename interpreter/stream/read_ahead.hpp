@@ -5,7 +5,7 @@
 #include <deque>
 #include <mutex>
 
-#include "interpreter/claims/block_reader.hpp"
+#include "interpreter/blocks/block_reader.hpp"
 #include "interpreter/stream/tasks.hpp"
 
 namespace bareme::stream {
@@ -13,21 +13,21 @@ namespace bareme::stream {
 class ReadAhead {
  public:
   // `reader` and `tasks` outlive it, and it outlives the workers. At most `blocks` are ahead.
-  ReadAhead(claims::BlockReader& reader, Tasks& tasks, std::size_t blocks);
+  ReadAhead(blocks::BlockReader& reader, Tasks& tasks, std::size_t blocks);
 
   // As BlockReader::next. Throws what a task has thrown.
-  auto next(claims::Block& block) -> bool;
+  auto next(blocks::Block& block) -> bool;
 
  private:
   struct Place {
-    claims::RawBlock block;
-    claims::ValueColumns values;
+    blocks::RawBlock block;
+    blocks::ValueColumns values;
     bool read = false, end = false;
   };
   auto read_one() -> void;
   auto is_read(const Place& place) -> bool;
 
-  claims::BlockReader& reader_;
+  blocks::BlockReader& reader_;
   Tasks& tasks_;
   std::mutex cutting_, states_;
   std::deque<Place> places_;  // taken in turn

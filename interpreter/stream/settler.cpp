@@ -146,7 +146,7 @@ auto Settler::take_rejects(Unit& unit) -> void {
   for (auto& [line, reject] : unit.settled.rejects)
     unit.rejects.push_back({std::move(reject), std::string{unit.rows[line].text()}, true});
   std::ranges::sort(unit.rejects, {},
-                    [](const claims::RejectedRow& each) { return each.reject.row; });
+                    [](const blocks::RejectedRow& each) { return each.reject.row; });
 }
 
 }  // namespace bareme::stream

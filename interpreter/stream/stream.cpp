@@ -46,7 +46,7 @@ class Units {
 };
 
 auto run_in_turn(const Stream& stream, Unit unit, const Output& output) -> End {
-  Units units{stream, unit, [&](claims::Block& block) { return stream.reader.next(block); }};
+  Units units{stream, unit, [&](blocks::Block& block) { return stream.reader.next(block); }};
   while (units.next(unit)) {
     stream.settler.settle(unit);
     output.prepare(unit, 0);
@@ -63,7 +63,7 @@ auto run_at_once(const Stream& stream, const Unit& empty, const Output& output) 
   Tasks tasks;
   ReadAhead ahead{stream.reader, tasks, on_the_way};
   WriteBehind behind{output, tasks, std::move(handles)};
-  Units units{stream, empty, [&](claims::Block& block) { return ahead.next(block); }};
+  Units units{stream, empty, [&](blocks::Block& block) { return ahead.next(block); }};
   const Workers workers{tasks, stream.threads - 1};
   for (auto unit = behind.take_empty(); units.next(*unit); unit = behind.take_empty()) {
     stream.settler.settle(*unit);

@@ -6,7 +6,7 @@
 #include <limits>
 #include <memory>
 
-#include "interpreter/claims/block_reader.hpp"
+#include "interpreter/blocks/block_reader.hpp"
 #include "interpreter/runs/run.hpp"
 #include "interpreter/stream/collector.hpp"
 #include "interpreter/stream/settler.hpp"
@@ -34,7 +34,7 @@ enum class End {
 
 struct Stream {
   const model::Program& program;
-  claims::BlockReader& reader;
+  blocks::BlockReader& reader;
   Settler& settler;
   std::shared_ptr<records::Pool> pool;
   std::shared_ptr<records::SettledTables> tables;

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "interpreter/claims/block_reader.hpp"
-#include "interpreter/claims/text_buffer.hpp"
+#include "interpreter/blocks/block_reader.hpp"
+#include "interpreter/blocks/text_buffer.hpp"
 #include "interpreter/records/batch.hpp"
 #include "interpreter/records/settled_batch.hpp"
 
@@ -20,7 +20,7 @@ struct OutputRows {
     std::uint32_t row = 0;  // that of the claim file
     std::size_t at = 0;
   };
-  claims::TextBuffer bytes;
+  blocks::TextBuffer bytes;
   std::vector<End> ends;  // of each
 
   auto clear() -> void {
@@ -35,14 +35,14 @@ struct Unit {
       : batch{program, std::move(pool)}, settled{program, std::move(tables)} {}
 
   records::Batch batch;
-  std::vector<claims::RowText> rows;  // of each line
+  std::vector<blocks::RowText> rows;  // of each line
   // What the rows point into, and how many of them, in their order.
   struct Bytes {
     std::shared_ptr<std::string> text;
     std::size_t rows = 0;
   };
   std::vector<Bytes> bytes;
-  std::vector<claims::RejectedRow> rejects;  // by row; those of reading, then all
+  std::vector<blocks::RejectedRow> rejects;  // by row; those of reading, then all
   std::size_t read = 0;                      // rows
 
   records::SettledBatch settled;  // of each line

@@ -2,13 +2,13 @@
 
 namespace bareme::stream {
 
-auto write_settled(Unit& unit, claims::SettledWriter& writer) -> void {
+auto write_settled(Unit& unit, blocks::SettledWriter& writer) -> void {
   using State = records::SettledBatch::State;
   OutputRows& out = unit.settled_rows;
   for (std::size_t line = 0; line < unit.rows.size(); ++line) {
     const State state = unit.settled.state[line];
     if (state == State::Rejected || state == State::Outside) continue;
-    const claims::RowText& row = unit.rows[line];
+    const blocks::RowText& row = unit.rows[line];
     writer.write(unit.settled, line, row.text(), out.bytes);
     out.ends.push_back({row.number, out.bytes.text().size()});
   }
@@ -16,7 +16,7 @@ auto write_settled(Unit& unit, claims::SettledWriter& writer) -> void {
 
 auto write_rejects(Unit& unit, const claims::Dialect& dialect, diag::Language language) -> void {
   OutputRows& out = unit.rejected_rows;
-  for (const claims::RejectedRow& row : unit.rejects) {
+  for (const blocks::RejectedRow& row : unit.rejects) {
     const std::string bytes =
         claims::reject_bytes(dialect, row.reject, row.text, row.quotes_hold, language);
     out.bytes.reserve(bytes.size());

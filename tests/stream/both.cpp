@@ -11,7 +11,7 @@ namespace {
 
 using diag::Language;
 
-auto reader_of(std::string_view bytes) -> claims::ByteReader {
+auto reader_of(std::string_view bytes) -> blocks::ByteReader {
   return [bytes](std::span<char> to) mutable {
     const std::size_t count = std::min(to.size(), bytes.size());
     std::memcpy(to.data(), bytes.data(), count);
@@ -34,20 +34,20 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
   const auto pool = std::make_shared<records::Pool>();
   const auto tables = std::make_shared<records::SettledTables>();
   diag::Sink sink;
-  const auto reader = claims::BlockReader::open(program, "soins.csv", encoding, reader_of(bytes),
+  const auto reader = blocks::BlockReader::open(program, "soins.csv", encoding, reader_of(bytes),
                                                 members, pool, sink, way.block_bytes);
   written.faults = faults(sink);
   if (!reader) return stream::End::Complete;
   stream::Settler settler{program, terms, pool, tables};
-  std::deque<claims::SettledWriter> writers;  // of each thread
+  std::deque<blocks::SettledWriter> writers;  // of each thread
   for (std::size_t i = 0; i < way.threads; ++i) writers.emplace_back(program, reader->file());
   report::Tally tally{program};
-  claims::TextBuffer settled, rejects;
+  blocks::TextBuffer settled, rejects;
   const stream::ScratchPlace place{way.memory, stream::temporary_folder()};
   stream::RowOrder settled_rows{place}, rejected_rows{place};
   const bool sorted = wait == stream::Wait::ForTheFile;
   std::size_t read = 0, outside = 0;
-  const auto append_to = [](claims::TextBuffer& text) {
+  const auto append_to = [](blocks::TextBuffer& text) {
     return [&text](std::string_view rows) {
       text.reserve(rows.size());
       text.add(rows);

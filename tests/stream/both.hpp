@@ -19,7 +19,7 @@ auto by_row(const model::Program& program, std::string_view bytes, const runs::T
             const claims::Members* members = nullptr) -> Written;
 
 struct Way {
-  std::size_t block_bytes = claims::BlockReader::kBlockBytes;
+  std::size_t block_bytes = blocks::BlockReader::kBlockBytes;
   stream::Sorter::Sizes sizes;
   std::size_t threads = 1;
   bool whole = false;  // all lines are read before any is settled

@@ -250,7 +250,7 @@ TEST_CASE("a file sorted by date is let go as it is settled") {
   diag::Sink sink;
   std::string_view left = bytes;
   constexpr std::size_t kBlock = 4000;
-  const auto reader = claims::BlockReader::open(
+  const auto reader = blocks::BlockReader::open(
       program, "soins.csv", encoding,
       [&](std::span<char> to) {
         const std::size_t count = std::min(to.size(), left.size());

@@ -1,10 +1,10 @@
-#include "interpreter/claims/dictionary.hpp"
+#include "interpreter/blocks/dictionary.hpp"
 
 #include <catch2/catch.hpp>
 #include <deque>
 #include <string>
 
-using bareme::claims::Dictionary;
+using bareme::blocks::Dictionary;
 
 namespace {
 

@@ -1,12 +1,12 @@
-#include "interpreter/claims/block_cutter.hpp"
+#include "interpreter/blocks/block_cutter.hpp"
 
 #include <algorithm>
 
-#include "interpreter/claims/dictionary.hpp"
+#include "interpreter/blocks/dictionary.hpp"
 #include "interpreter/claims/encoding.hpp"
 #include "interpreter/claims/row_reader.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 namespace {
 
 constexpr std::size_t kLargestRow = std::size_t{1} << 31U;  // offsets count 32 bits
@@ -31,7 +31,7 @@ auto BlockCutter::more() -> std::string_view {
 }
 
 auto BlockCutter::begin(std::size_t header, std::size_t columns, std::size_t number,
-                        Dialect dialect) -> void {
+                        claims::Dialect dialect) -> void {
   ahead_.erase(0, header);
   columns_ = columns;
   number_ = static_cast<std::uint32_t>(number);
@@ -88,10 +88,11 @@ auto BlockCutter::cut(std::string_view text, CutBlock& block) -> std::size_t {
       at = std::min(feed + 1, text.size());
       i = last + 1;
     } else {
-      const Record record = block.cutter->cut(at, columns_, slices_);
+      const claims::Record record = block.cutter->cut(at, columns_, slices_);
       if (!ended_ && !record.certain) break;
       // The window in which a quote must close counts bytes of UTF-8 text: three at most for one.
-      if (dialect_.encoding == Encoding::Windows1252 && record.reach - at > kMaxQuotedBytes / 3)
+      if (dialect_.encoding == claims::Encoding::Windows1252 &&
+          record.reach - at > claims::kMaxQuotedBytes / 3)
         block.needs_all_claims = true;
       add_quoted(at, record, rows);
       at = record.next;
@@ -105,7 +106,7 @@ auto BlockCutter::cut(std::string_view text, CutBlock& block) -> std::size_t {
 // A no-break space is a blank, once decoded.
 auto BlockCutter::is_blank_line(std::string_view line) const -> bool {
   if (!line.empty() && (line.front() > ' ' || line.front() == dialect_.separator)) return false;
-  return is_blank(decoded(line, dialect_.encoding), dialect_.separator);
+  return claims::is_blank(claims::decoded(line, dialect_.encoding), dialect_.separator);
 }
 
 // The cells of a new row, for the caller to fill.
@@ -134,11 +135,12 @@ auto BlockCutter::add_plain(std::size_t at, std::size_t end, std::span<const std
 }
 
 // A record just cut, whose slices are those of its cells.
-auto BlockCutter::add_quoted(std::size_t at, const Record& record, CutRows& rows) const -> void {
+auto BlockCutter::add_quoted(std::size_t at, const claims::Record& record, CutRows& rows) const
+    -> void {
   CutRows::Bounds* cells = add_row(at, at + record.text.size(), rows);
-  if (record.fault != CutFault::None || record.fields != columns_) return;
+  if (record.fault != claims::CutFault::None || record.fields != columns_) return;
   for (std::size_t column = 0; column < columns_; ++column) {
-    const Slice& slice = slices_[column];
+    const claims::Slice& slice = slices_[column];
     if (slice.doubled_quotes) return;
     const auto begin = static_cast<std::uint32_t>(slice.text.data() - rows.text.data());
     cells[column] = {begin, begin + static_cast<std::uint32_t>(slice.text.size())};
@@ -146,4 +148,4 @@ auto BlockCutter::add_quoted(std::size_t at, const Record& record, CutRows& rows
   rows.doubtful.back() = 0;
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -11,16 +11,16 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/claims/block_cutter.hpp"
+#include "interpreter/blocks/block_cutter.hpp"
+#include "interpreter/blocks/name_columns.hpp"
+#include "interpreter/blocks/value_columns.hpp"
 #include "interpreter/claims/claims_file.hpp"
 #include "interpreter/claims/encoding.hpp"
 #include "interpreter/claims/identifiers.hpp"
-#include "interpreter/claims/name_columns.hpp"
 #include "interpreter/claims/row_reader.hpp"
-#include "interpreter/claims/value_columns.hpp"
 #include "interpreter/records/batch.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 // A row as it is in the file, without its line end; the bytes are those of a Block.
 struct RowText {
@@ -55,8 +55,9 @@ class BlockReader {
   // `encoding`: found beforehand, over the whole file. Faults of the header are reported (B90xx).
   // `members`, the program and `read` outlive the reader. `block_bytes`: read at a time; results do
   // not depend on it.
-  static auto open(const model::Program& program, std::string name, const EncodingFinder& encoding,
-                   ByteReader read, const Members* members, std::shared_ptr<records::Pool> pool,
+  static auto open(const model::Program& program, std::string name,
+                   const claims::EncodingFinder& encoding, ByteReader read,
+                   const claims::Members* members, std::shared_ptr<records::Pool> pool,
                    diag::Sink& sink, std::size_t block_bytes = kBlockBytes)
       -> std::unique_ptr<BlockReader>;
 
@@ -74,7 +75,7 @@ class BlockReader {
   auto take(RawBlock& raw, Block& block) -> void;
 
   // Header and dialect; never any row.
-  auto file() const -> const ClaimsFile& { return file_; }
+  auto file() const -> const claims::ClaimsFile& { return file_; }
   // Of the blocks taken: a line without a date was seen, or quotes whose extent only the whole text
   // decides: this file is for the evaluator that holds all claims.
   auto needs_all_claims() const -> bool { return needs_all_; }
@@ -83,8 +84,9 @@ class BlockReader {
   auto not_members() const -> std::size_t { return file_.not_members; }
 
   // For `open`.
-  BlockReader(const model::Program& program, ClaimsFile file, Binding binding,
-              const Members* members, BlockCutter cutter, std::shared_ptr<records::Pool> pool);
+  BlockReader(const model::Program& program, claims::ClaimsFile file, claims::Binding binding,
+              const claims::Members* members, BlockCutter cutter,
+              std::shared_ptr<records::Pool> pool);
 
  private:
   auto mark_bad_bytes(CutRows& rows) const -> void;
@@ -95,23 +97,23 @@ class BlockReader {
 
   const model::Program& program_;
   std::shared_ptr<records::Pool> pool_;
-  ClaimsFile file_;
+  claims::ClaimsFile file_;
   FileColumns columns_;
   // Cells stand for fields one by one: no joined columns, no members.
   bool plain_;
   std::optional<std::size_t> identifier_;  // its column
-  Identifiers identifiers_;
-  RowReader exact_;
+  claims::Identifiers identifiers_;
+  claims::RowReader exact_;
   BlockCutter cutter_;
   NameColumns names_;
   bool needs_all_ = false, cancels_ = false;
   std::vector<std::shared_ptr<std::string>> bytes_;  // of blocks before
   std::vector<std::uint32_t> kept_;
-  std::vector<Slice> slices_;
+  std::vector<claims::Slice> slices_;
   std::deque<std::string> decoded_;  // what the slices of a row point into
   // Of `next`.
   std::optional<RawBlock> raw_;
   std::optional<ValueColumns> values_;
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

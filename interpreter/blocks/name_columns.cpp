@@ -1,8 +1,8 @@
-#include "interpreter/claims/name_columns.hpp"
+#include "interpreter/blocks/name_columns.hpp"
 
 #include "interpreter/claims/encoding.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 namespace {
 
 constexpr std::size_t kMostForeignTexts = 64 * 1024;
@@ -40,15 +40,15 @@ auto NameColumns::read_texts(CutRows& rows, std::size_t column, records::Batch& 
 
 auto NameColumns::read_text(std::string_view cell, bool foreign) -> std::optional<std::int64_t> {
   if (!foreign) {
-    const std::string_view text = trimmed(cell);
+    const std::string_view text = claims::trimmed(cell);
     return text.empty() ? std::nullopt : std::optional<std::int64_t>{pool_->texts.intern(text)};
   }
   if (const auto known = foreign_texts_.find(cell); known != foreign_texts_.end())
     return known->second;
-  const std::string owned = decoded(cell, columns_.encoding);
-  const std::string_view text = trimmed(owned);
+  const std::string owned = claims::decoded(cell, columns_.encoding);
+  const std::string_view text = claims::trimmed(owned);
   if (text.empty()) return std::nullopt;
-  const std::int64_t id = intern(pool_->texts, text);
+  const std::int64_t id = claims::intern(pool_->texts, text);
   if (foreign_texts_.size() < kMostForeignTexts) foreign_texts_.emplace(cell, id);
   return id;
 }
@@ -58,13 +58,13 @@ auto NameColumns::read_contract(std::string_view cell, Date date) -> std::option
   if (cell.empty()) return std::nullopt;
   const std::int32_t epoch = contracts_.epoch(date);
   if (const auto known = chains_.find(cell, epoch)) return *known;
-  const std::string text = decoded(cell, columns_.encoding);
-  if (trimmed(text).empty()) return std::nullopt;
-  const Parsed parsed = contracts_.read(trimmed(text), date, scratch_);
+  const std::string text = claims::decoded(cell, columns_.encoding);
+  if (claims::trimmed(text).empty()) return std::nullopt;
+  const claims::Parsed parsed = contracts_.read(claims::trimmed(text), date, scratch_);
   if (parsed.fault) return std::nullopt;
   const std::uint32_t id = pool_->chains.intern(scratch_.chain_of(parsed.number));
   chains_.add(cell, static_cast<std::int32_t>(id), epoch);
   return id;
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -1,10 +1,10 @@
-#include "interpreter/claims/settled_writer.hpp"
+#include "interpreter/blocks/settled_writer.hpp"
 
 #include <algorithm>
 
 #include "interpreter/claims/csv.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 namespace {
 
 using records::PayerColumns;
@@ -45,12 +45,13 @@ auto remembered(std::deque<std::optional<std::string>>& texts, Id id)
 
 }  // namespace
 
-SettledWriter::SettledWriter(const model::Program& program, const ClaimsFile& file)
+SettledWriter::SettledWriter(const model::Program& program, const claims::ClaimsFile& file)
     : program_{program}, dialect_{file.dialect}, line_end_{line_end(file.dialect)} {}
 
 // As it is written, the separator before it.
 auto SettledWriter::cell(std::string_view text) const -> std::string {
-  return dialect_.separator + encode(quoted_cell(text, dialect_.separator), dialect_, false);
+  return dialect_.separator +
+         claims::encode(claims::quoted_cell(text, dialect_.separator), dialect_, false);
 }
 
 auto SettledWriter::add_amount(TextBuffer& out, std::int64_t cents) const -> void {
@@ -126,7 +127,7 @@ auto SettledWriter::rate_text(std::int32_t rate) -> std::string_view {
 auto SettledWriter::hypotheses(const SettledBatch& batch, std::uint32_t id) -> std::string_view {
   auto& text = remembered(hypotheses_, id);
   if (!text) {
-    text = cell(hypotheses_text(program_, batch.tables().hypotheses(id)));
+    text = cell(claims::hypotheses_text(program_, batch.tables().hypotheses(id)));
     longest_ = std::max(longest_, text->size());
   }
   return *text;
@@ -199,4 +200,4 @@ auto SettledWriter::write(const SettledBatch& batch, std::size_t line, std::stri
   out.add(line_end_);
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 struct Structure {
   // A bit a byte.
@@ -33,4 +33,4 @@ inline auto Structure::any(const Bits& bits, std::size_t begin, std::size_t end)
   return found != 0;
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

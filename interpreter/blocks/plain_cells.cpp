@@ -1,8 +1,8 @@
-#include "interpreter/claims/plain_cells.hpp"
+#include "interpreter/blocks/plain_cells.hpp"
 
 #include <array>
 
-namespace bareme::claims {
+namespace bareme::blocks {
 namespace {
 
 constexpr int kFirstYear = 1900;
@@ -50,4 +50,4 @@ auto plain_date(std::string_view cell) -> std::optional<std::int32_t> {
   return before + static_cast<std::int32_t>(day);
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -7,11 +7,11 @@
 #include <optional>
 #include <string_view>
 
+#include "interpreter/blocks/dictionary.hpp"
+#include "interpreter/blocks/file_columns.hpp"
 #include "interpreter/claims/contracts.hpp"
-#include "interpreter/claims/dictionary.hpp"
-#include "interpreter/claims/file_columns.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 class NameColumns {
  public:
@@ -28,9 +28,9 @@ class NameColumns {
   const FileColumns& columns_;
   std::shared_ptr<records::Pool> pool_;
   records::Claims scratch_;
-  ContractReader contracts_;
-  Dictionary chains_;                      // as written, to ids
-  StringMap<std::int64_t> foreign_texts_;  // likewise
+  claims::ContractReader contracts_;
+  Dictionary chains_;                              // as written, to ids
+  claims::StringMap<std::int64_t> foreign_texts_;  // likewise
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

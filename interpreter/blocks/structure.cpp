@@ -1,10 +1,10 @@
-#include "interpreter/claims/structure.hpp"
+#include "interpreter/blocks/structure.hpp"
 
 #include <array>
 #include <bit>
 #include <cstring>
 
-namespace bareme::claims {
+namespace bareme::blocks {
 namespace {
 
 constexpr std::size_t kWord = 64;
@@ -72,4 +72,4 @@ auto find_structure(std::string_view text, char separator, Structure& out) -> vo
   out.ends.resize(count);
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -11,16 +11,16 @@
 #include <unordered_map>
 #include <vector>
 
-#include "interpreter/claims/text_buffer.hpp"
+#include "interpreter/blocks/text_buffer.hpp"
 #include "interpreter/claims/writers.hpp"
 #include "interpreter/records/settled_batch.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 class SettledWriter {
  public:
   // `file`: header and dialect; outlives the writer.
-  SettledWriter(const model::Program& program, const ClaimsFile& file);
+  SettledWriter(const model::Program& program, const claims::ClaimsFile& file);
 
   // A line of the batch after its row, as it is in the file; the line must be settled.
   auto write(const records::SettledBatch& batch, std::size_t line, std::string_view row,
@@ -37,7 +37,7 @@ class SettledWriter {
   auto hypotheses(const records::SettledBatch& batch, std::uint32_t id) -> std::string_view;
 
   const model::Program& program_;
-  Dialect dialect_;
+  claims::Dialect dialect_;
   std::string line_end_;
   std::size_t longest_ = 0;  // of words
   // `;versé;motif` by verdict, as it is written; `;versé;motif;garantie` for contracts.
@@ -49,4 +49,4 @@ class SettledWriter {
   std::string_view last_rate_text_;
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/claims/dictionary.hpp"
-#include "interpreter/claims/file_columns.hpp"
+#include "interpreter/blocks/dictionary.hpp"
+#include "interpreter/blocks/file_columns.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 class ValueColumns {
  public:
@@ -30,8 +30,8 @@ class ValueColumns {
 
   const FileColumns& columns_;
   std::unique_ptr<records::Texts> no_texts_;  // CellReader asks for some
-  CellReader cells_;
+  claims::CellReader cells_;
   std::vector<Dictionary> dictionaries_;  // by column
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -8,7 +8,7 @@
 
 #include "support/date.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 // `31/12/2025` and `2025-12-31`, of a day that exists, from 1900 to 2199.
 auto plain_date(std::string_view cell) -> std::optional<std::int32_t>;
@@ -43,4 +43,4 @@ inline auto plain_integer(std::string_view cell) -> std::optional<std::int32_t> 
   return value;
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -1,9 +1,9 @@
-#include "interpreter/claims/value_columns.hpp"
+#include "interpreter/blocks/value_columns.hpp"
 
+#include "interpreter/blocks/plain_cells.hpp"
 #include "interpreter/claims/encoding.hpp"
-#include "interpreter/claims/plain_cells.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 using model::TypeKind;
 
@@ -61,7 +61,8 @@ auto ValueColumns::read_column(CutRows& rows, std::size_t column, records::Batch
 }
 
 auto ValueColumns::is_there(std::string_view cell, bool foreign) const -> bool {
-  return foreign ? !trimmed(decoded(cell, columns_.encoding)).empty() : !trimmed(cell).empty();
+  return foreign ? !claims::trimmed(claims::decoded(cell, columns_.encoding)).empty()
+                 : !claims::trimmed(cell).empty();
 }
 
 auto ValueColumns::read_word(std::size_t column, std::string_view cell)
@@ -76,10 +77,10 @@ auto ValueColumns::read_word(std::size_t column, std::string_view cell)
 // Any spelling; nullopt where there is nothing or a fault.
 auto ValueColumns::read_other(std::size_t column, std::string_view cell)
     -> std::optional<std::int64_t> {
-  const std::string text = decoded(cell, columns_.encoding);
-  if (trimmed(text).empty()) return std::nullopt;
-  const Parsed parsed = cells_.read(columns_.fields[column], trimmed(text));
+  const std::string text = claims::decoded(cell, columns_.encoding);
+  if (claims::trimmed(text).empty()) return std::nullopt;
+  const claims::Parsed parsed = cells_.read(columns_.fields[column], claims::trimmed(text));
   return parsed.fault ? std::nullopt : std::optional{parsed.number};
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

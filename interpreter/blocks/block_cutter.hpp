@@ -10,20 +10,20 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/blocks/cut_rows.hpp"
 #include "interpreter/claims/claims_file.hpp"
 #include "interpreter/claims/cut.hpp"
-#include "interpreter/claims/cut_rows.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 // The next bytes of a file, as many as there is room for; fewer only at its end.
 using ByteReader = std::function<std::size_t(std::span<char>)>;
 
 // Whole rows.
 struct CutBlock {
-  std::shared_ptr<std::string> bytes;  // of nobody else; absent before the first
-  CutRows rows;                        // of the bytes
-  std::optional<Cutter> cutter;        // of their text
+  std::shared_ptr<std::string> bytes;    // of nobody else; absent before the first
+  CutRows rows;                          // of the bytes
+  std::optional<claims::Cutter> cutter;  // of their text
   bool needs_all_claims =
       false;  // the extent of quotes cannot be told from a block: no row is sure
 };
@@ -39,7 +39,8 @@ class BlockCutter {
   auto has_ended() const -> bool { return ended_; }
   // What is left once `header` bytes are known, of a table of that many columns. `number`: of the
   // spreadsheet row that comes next.
-  auto begin(std::size_t header, std::size_t columns, std::size_t number, Dialect dialect) -> void;
+  auto begin(std::size_t header, std::size_t columns, std::size_t number, claims::Dialect dialect)
+      -> void;
 
   // False at the end of the file. What is cut last of a file that needs all claims is not whole.
   auto next(CutBlock& block) -> bool;
@@ -51,16 +52,16 @@ class BlockCutter {
   auto add_row(std::size_t at, std::size_t end, CutRows& rows) const -> CutRows::Bounds*;
   auto add_plain(std::size_t at, std::size_t end, std::span<const std::uint32_t> ends,
                  CutRows& rows) const -> void;
-  auto add_quoted(std::size_t at, const Record& record, CutRows& rows) const -> void;
+  auto add_quoted(std::size_t at, const claims::Record& record, CutRows& rows) const -> void;
 
   ByteReader read_;
   std::size_t block_bytes_;
-  Dialect dialect_;
+  claims::Dialect dialect_;
   std::size_t columns_ = 0;
   std::string ahead_;  // bytes read and not yet cut into rows
   bool ended_ = false;
   std::uint32_t number_ = 1;  // of the next row
-  std::vector<Slice> slices_;
+  std::vector<claims::Slice> slices_;
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

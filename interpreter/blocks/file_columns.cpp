@@ -1,8 +1,8 @@
-#include "interpreter/claims/file_columns.hpp"
+#include "interpreter/blocks/file_columns.hpp"
 
 #include <algorithm>
 
-namespace bareme::claims {
+namespace bareme::blocks {
 namespace {
 
 auto wanted_fields(const model::Program& program) -> std::vector<bool> {
@@ -22,16 +22,16 @@ auto wanted_fields(const model::Program& program) -> std::vector<bool> {
 ColumnTarget::ColumnTarget(const FileColumns& columns, model::FieldId field, records::Batch& batch)
     : column{batch.column(field)},
       absent{columns.absent[field.index]},
-      required{is_required(*columns.program, field) && !absent.known},
+      required{claims::is_required(*columns.program, field) && !absent.known},
       wide{records::is_wide(columns.program->fields[field].type.kind)} {}
 
 FileColumns::FileColumns(const model::Program& of, std::vector<model::FieldId> of_columns,
-                         Encoding of_file, records::Texts& texts)
+                         claims::Encoding of_file, records::Texts& texts)
     : program{&of},
       fields{std::move(of_columns)},
       encoding{of_file},
       wanted{wanted_fields(of)},
-      absent{absent_cells(of, texts)} {}
+      absent{claims::absent_cells(of, texts)} {}
 
 auto FileColumns::has(model::FieldId field) const -> bool {
   return std::ranges::find(fields, field) != fields.end();
@@ -53,4 +53,4 @@ auto FileColumns::fill_absent(model::FieldId field, records::Batch& batch) const
   for (std::size_t row = 0; row < batch.size(); ++row) target.set_absent(row);
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/claims/structure.hpp"
+#include "interpreter/blocks/structure.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 struct CutRows {
   struct Bounds {
@@ -46,4 +46,4 @@ struct CutRows {
   }
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 // Cells are looked up as they stand in the text, which must be readable for kCellBytes from where
 // each of them begins.
@@ -102,4 +102,4 @@ class Dictionary {
   std::size_t crowded_ = 0;  // words without a place since it grew
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -1,4 +1,4 @@
-#include "interpreter/claims/block_reader.hpp"
+#include "interpreter/blocks/block_reader.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -7,11 +7,11 @@
 #include "interpreter/claims/open_file.hpp"
 #include "support/text.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
-BlockReader::BlockReader(const model::Program& program, ClaimsFile file, Binding binding,
-                         const Members* members, BlockCutter cutter,
-                         std::shared_ptr<records::Pool> pool)
+BlockReader::BlockReader(const model::Program& program, claims::ClaimsFile file,
+                         claims::Binding binding, const claims::Members* members,
+                         BlockCutter cutter, std::shared_ptr<records::Pool> pool)
     : program_{program},
       pool_{std::move(pool)},
       file_{std::move(file)},
@@ -26,26 +26,27 @@ BlockReader::BlockReader(const model::Program& program, ClaimsFile file, Binding
 }
 
 auto BlockReader::open(const model::Program& program, std::string name,
-                       const EncodingFinder& encoding, ByteReader read, const Members* members,
-                       std::shared_ptr<records::Pool> pool, diag::Sink& sink,
-                       std::size_t block_bytes) -> std::unique_ptr<BlockReader> {
+                       const claims::EncodingFinder& encoding, ByteReader read,
+                       const claims::Members* members, std::shared_ptr<records::Pool> pool,
+                       diag::Sink& sink, std::size_t block_bytes) -> std::unique_ptr<BlockReader> {
   if (encoding.is_utf16()) {
-    sink.report(kUtf16, Span{}, name).help(kSaveAsCsv);
+    sink.report(claims::kUtf16, Span{}, name).help(claims::kSaveAsCsv);
     return nullptr;
   }
-  ClaimsFile file{program};
+  claims::ClaimsFile file{program};
   file.name = std::move(name);
   file.dialect.encoding = encoding.encoding();
   BlockCutter cutter{std::move(read), block_bytes};
   std::string text;
   do {
     const std::string_view bytes = cutter.more();
-    text = decoded(bytes.substr(std::min(encoding.mark(), bytes.size())), file.dialect.encoding);
-  } while (!cutter.has_ended() && !holds_header(program, text));
-  auto opened = open_file(program, text, members, file, sink);
+    text = claims::decoded(bytes.substr(std::min(encoding.mark(), bytes.size())),
+                           file.dialect.encoding);
+  } while (!cutter.has_ended() && !claims::holds_header(program, text));
+  auto opened = claims::open_file(program, text, members, file, sink);
   if (!opened) return nullptr;
   // A byte of Windows-1252 is a code point of the text.
-  const std::size_t header = file.dialect.encoding == Encoding::Windows1252
+  const std::size_t header = file.dialect.encoding == claims::Encoding::Windows1252
                                  ? text::code_points(std::string_view{text}.substr(0, opened->at))
                                  : opened->at;
   cutter.begin(encoding.mark() + header, opened->binding.fields.size(), opened->number,
@@ -87,7 +88,7 @@ auto BlockReader::mark_bad_bytes(CutRows& rows) const -> void {
     for (std::uint64_t bits = foreign[word]; bits != 0; bits &= bits - 1) {
       const std::size_t at = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
       if (at < checked) continue;
-      const std::size_t length = length_of_character(rows.text, at, columns_.encoding);
+      const std::size_t length = claims::length_of_character(rows.text, at, columns_.encoding);
       checked = at + std::max<std::size_t>(length, 1);
       if (length > 0) continue;
       while (row < rows.size() && rows.ends[row] <= at) ++row;
@@ -142,4 +143,4 @@ auto BlockReader::take_rows(RawBlock& raw, Block& block) -> void {
   batch = std::move(lines);
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

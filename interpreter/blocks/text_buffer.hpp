@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 class TextBuffer {
  public:
@@ -49,4 +49,4 @@ class TextBuffer {
   std::size_t size_ = 0, room_ = 0;
 };
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -7,17 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include "interpreter/blocks/cut_rows.hpp"
 #include "interpreter/claims/cells.hpp"
 #include "interpreter/claims/claims_file.hpp"
-#include "interpreter/claims/cut_rows.hpp"
 #include "interpreter/records/batch.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 struct FileColumns {
   // `fields`: of each column; none where the program knows none. `texts`: of the run, for defaults.
-  FileColumns(const model::Program& program, std::vector<model::FieldId> fields, Encoding encoding,
-              records::Texts& texts);
+  FileColumns(const model::Program& program, std::vector<model::FieldId> fields,
+              claims::Encoding encoding, records::Texts& texts);
 
   // Fills a column of a batch. `value_of` gets a cell and its row; nullopt where there is nothing
   // or a fault. A blank cell takes what stands for a line that gives nothing.
@@ -31,7 +31,7 @@ struct FileColumns {
 
   const model::Program* program;
   std::vector<model::FieldId> fields;  // by column
-  Encoding encoding;
+  claims::Encoding encoding;
   // By field: whether anything is asked of it. Of a text nobody asks for, only whether it is there.
   std::vector<bool> wanted;
   std::vector<records::Cell> absent;  // by field; texts are of the pool
@@ -69,10 +69,10 @@ auto FileColumns::read(CutRows& rows, std::size_t column, records::Batch& batch,
     const std::string_view cell = rows.cell(row, column);
     if (const std::optional<std::int64_t> value = value_of(cell, row)) {
       target.set(row, *value);
-    } else if (!trimmed(cell).empty() || !target.set_absent(row)) {
+    } else if (!claims::trimmed(cell).empty() || !target.set_absent(row)) {
       rows.doubtful[row] = 1;
     }
   }
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks

@@ -1,9 +1,9 @@
 // Identifiers of the rows of a block, and the rows that are read exactly.
 #include <array>
 
-#include "interpreter/claims/block_reader.hpp"
+#include "interpreter/blocks/block_reader.hpp"
 
-namespace bareme::claims {
+namespace bareme::blocks {
 
 // False where an earlier row has the identifier, or where the row lacks one.
 auto BlockReader::take_identifier(const CutRows& rows, std::size_t row, records::Batch& batch)
@@ -21,15 +21,15 @@ auto BlockReader::take_identifier(const CutRows& rows, std::size_t row, records:
   std::string owned, form;
   std::string_view cell = rows.cell(row, *identifier_);
   if (rows.is_foreign(row, *identifier_)) {
-    owned = decoded(cell, columns_.encoding);
+    owned = claims::decoded(cell, columns_.encoding);
     cell = owned;
   }
-  cell = trimmed(cell);
+  cell = claims::trimmed(cell);
   if (cell.empty()) {
     batch.order_keys[row] = records::OrderKey::none();
-    return !is_required(program_, model::kIdentifier);
+    return !claims::is_required(program_, model::kIdentifier);
   }
-  cell = normalised(cell, form);
+  cell = claims::normalised(cell, form);
   if (identifiers_.take(cell, rows.numbers[row])) return false;
   keep(cell);
   return true;
@@ -38,15 +38,16 @@ auto BlockReader::take_identifier(const CutRows& rows, std::size_t row, records:
 // False where the row is rejected.
 auto BlockReader::read_exactly(CutBlock& cut, std::size_t row, Block& block) -> bool {
   const CutRows& rows = cut.rows;
-  const Encoding encoding = columns_.encoding;
-  Record record = cut.cutter->cut(rows.begins[row], rows.columns, slices_);
+  const claims::Encoding encoding = columns_.encoding;
+  claims::Record record = cut.cutter->cut(rows.begins[row], rows.columns, slices_);
   const std::string_view text = record.text;
   decoded_.clear();
   const auto decode_in_place = [&](std::string_view& bytes) {
-    if (encoding == Encoding::Windows1252) bytes = decoded_.emplace_back(decoded(bytes, encoding));
+    if (encoding == claims::Encoding::Windows1252)
+      bytes = decoded_.emplace_back(claims::decoded(bytes, encoding));
   };
   decode_in_place(record.text);
-  for (Slice& slice : slices_) decode_in_place(slice.text);
+  for (claims::Slice& slice : slices_) decode_in_place(slice.text);
   exact_.read_row(record, slices_, rows.numbers[row]);
 
   const bool settled = file_.claims.size() > 0;
@@ -63,8 +64,8 @@ auto BlockReader::read_exactly(CutBlock& cut, std::size_t row, Block& block) -> 
     block.batch.order_keys[row] =
         identifier.known ? records::OrderKey::of(identifier.text) : records::OrderKey::none();
   } else {
-    block.rejects.push_back(
-        {std::move(file_.rejects.front()), std::string{text}, record.fault == CutFault::None});
+    block.rejects.push_back({std::move(file_.rejects.front()), std::string{text},
+                             record.fault == claims::CutFault::None});
   }
   file_.rows.clear();
   file_.row_of_line.clear();
@@ -75,4 +76,4 @@ auto BlockReader::read_exactly(CutBlock& cut, std::size_t row, Block& block) -> 
   return settled;
 }
 
-}  // namespace bareme::claims
+}  // namespace bareme::blocks
