@@ -95,16 +95,17 @@ auto Counters::lay_out_shelves(const Payers& payers) -> void {
     }
   };
   each_account(true, [](model::PayerId, std::uint32_t, Place& place, Shelf& shelf) {
-    place.slot = shelf.width++;
+    place.slot = shelf.slots.size();
+    shelf.slots.emplace_back();
   });
   std::map<std::pair<const Shelf*, model::PayerId>, std::size_t> records;  // so far
   each_account(false, [&](model::PayerId payer, std::uint32_t account, Place& place, Shelf& shelf) {
     std::size_t& count = records[{&shelf, payer}];
-    place.slot = shelf.width + count++;
+    place.slot = shelf.slots.size() + count++;
     shelf.lane = std::max(shelf.lane, count);
     accounts_of_[payer].push_back(account);
   });
-  for (Shelf& shelf : shelves_) shelf.width += shelf.lane;
+  for (Shelf& shelf : shelves_) shelf.slots.resize(shelf.slots.size() + shelf.lane);
 }
 
 auto Counters::shelf_of(const plan::Keys& keys, const columns::TextIds& texts) -> std::size_t {
@@ -134,11 +135,13 @@ auto Counters::make_room(std::size_t at) -> void {
     if (place.drawn && place.shelf == at && place.windows != nullptr)
       place.windows->make_room(holders);
   // One at least: lines that share nothing look there.
-  const std::size_t size = std::max<std::size_t>(1, holders) * shelf.width;
-  if (shelf.records.size() >= size) return;
-  // Room that nobody is in yet costs no memory; moving costs time.
-  if (shelf.records.capacity() < size) shelf.records.reserve(4 * size);
-  shelf.records.resize(size);
+  const std::size_t size = std::max<std::size_t>(1, holders);
+  for (Shelf::Records& records : shelf.slots) {
+    if (records.size() >= size) continue;
+    // Room that nobody is in yet costs no memory; moving costs time.
+    if (records.capacity() < size) records.reserve(8 * size);
+    records.resize(size);
+  }
 }
 
 auto Counters::turn(Which which, std::uint32_t holder, std::int32_t first_day, Record& record,
@@ -172,7 +175,7 @@ auto Counters::peek(Which which, std::uint32_t holder, std::int32_t first_day,
                     const records::Batch& batch) const -> std::int64_t {
   const Place& at = place(which);
   const Shelf& shelf = shelves_[at.shelf];
-  const Record& record = shelf.records[holder * shelf.width + at.slot];
+  const Record& record = shelf.slots[at.slot][holder];
   if (record.stamp == stamp_of(number(which), first_day)) return record.amount;
   if (const auto found = past_.find({number(which), holder, first_day}); found != past_.end())
     return found->second;
@@ -262,11 +265,11 @@ auto Counters::closing(const records::Batch& batch) const -> settle::Accounts {
     all.consumed[{of.counter, Date{day}, text(of, holder)}] = amount;
   };
   for (const Shelf& shelf : shelves_)
-    for (std::size_t at = 0; at < shelf.records.size(); ++at)
-      if (const Record& record = shelf.records[at]; record.amount != 0)
-        add(static_cast<std::uint32_t>(record.stamp >> 32U),
-            static_cast<std::uint32_t>(at / shelf.width), static_cast<std::int32_t>(record.stamp),
-            record.amount);
+    for (const Shelf::Records& records : shelf.slots)
+      for (std::uint32_t holder = 0; holder < records.size(); ++holder)
+        if (const Record& record = records[holder]; record.amount != 0)
+          add(static_cast<std::uint32_t>(record.stamp >> 32U), holder,
+              static_cast<std::int32_t>(record.stamp), record.amount);
   for (const Ended& each : ended_)
     add(static_cast<std::uint32_t>(each.stamp >> 32U), each.holder,
         static_cast<std::int32_t>(each.stamp), each.amount);

@@ -31,13 +31,13 @@ constexpr auto stamp_of(std::uint32_t account, std::int32_t first_day) -> std::u
   return (std::uint64_t{account} << 32U) | static_cast<std::uint32_t>(first_day);
 }
 
-// The counters that have the same keys: the records of a holder are side by side. Those of schemes
-// have a record each; those of contracts share records, for a holder seldom changes contract: see
-// Counters::keep_apart.
+// The counters that have the same keys. Those of schemes have a record of each holder; those of
+// contracts share records, for a holder seldom changes contract: see Counters::keep_apart. Loops
+// meet one counter, so its records are side by side: more of them stay near than of all counters.
 struct Shelf {
-  std::size_t width = 0;  // records of a holder
-  std::size_t lane = 0;   // of them, as many as the contract that needs most
-  std::vector<Record, LargePages<Record>> records;
+  using Records = std::vector<Record, LargePages<Record>>;  // by holder
+  std::size_t lane = 0;  // slots of contracts: as many as the one that needs most
+  std::vector<Records> slots;
 };
 
 class Counters {
@@ -97,7 +97,7 @@ class Counters {
       -> Record& {
     const Place& at = place(which);
     Shelf& shelf = shelves_[at.shelf];
-    Record& record = shelf.records[holder * shelf.width + at.slot];
+    Record& record = shelf.slots[at.slot][holder];
     if (record.stamp != stamp_of(number(which), first_day))
       turn(which, holder, first_day, record, batch);
     return record;

@@ -95,8 +95,8 @@ class DrawLoop {
   const plan::Draw* draw_;
   std::size_t index_;
   DrawInputs in_;
-  std::vector<std::uint32_t> visits_;  // places
-  std::vector<std::uint32_t> at_;      // by visit, in plain draws: Meter::at, and some more
+  std::vector<std::uint32_t> visits_;   // places
+  std::vector<std::uint32_t> holders_;  // by visit, in plain draws, and some more
   std::vector<Counters::Ended> ended_;
   std::vector<Meter> caps_, limits_, shared_;
   std::vector<std::size_t> first_of_counter_;  // by limit: the first limit of the same counter

@@ -34,9 +34,9 @@ struct Accounts {
   }
 
   // The record of a line: if it meets the account, with that of its period in it.
-  [[gnu::always_inline]] auto open(const Meter& meter, std::uint32_t at, bool meets,
+  [[gnu::always_inline]] auto open(const Meter& meter, std::uint32_t holder, bool meets,
                                    std::int32_t first_day, std::uint32_t line) -> Record& {
-    Record& record = records[at];
+    Record& record = records[holder];
     const std::uint64_t stamp = stamp_of(number, first_day);
     const std::uint64_t before = record.stamp;
     const auto amount = static_cast<std::int32_t>(record.amount);
@@ -52,7 +52,7 @@ struct Accounts {
       count = 0;
       return record;
     }
-    ended[count] = {before, meter.holder(line), amount};
+    ended[count] = {before, holder, amount};
     count += turns & static_cast<std::uint64_t>(amount != 0);
     const std::uint64_t stays = turns - 1;  // all bits, or none
     record.amount = static_cast<std::int64_t>(static_cast<std::uint64_t>(record.amount) & stays);
@@ -61,13 +61,13 @@ struct Accounts {
   }
 };
 
-// Where the records of the visits are: known some lines ahead, for the machine to fetch them.
+// Whose records the visits meet: known some lines ahead, for the machine to fetch them.
 constexpr std::size_t kAhead = 16;
 
-// The places to visit, and where their records are.
+// The places to visit, and whose records they meet.
 struct Visits {
   std::span<const std::uint32_t> places;
-  const std::uint32_t* at;
+  const std::uint32_t* holders;
   const std::uint32_t* lines;
 };
 
@@ -80,10 +80,10 @@ template <typename Visit>
   const std::size_t count = visits.places.size();
   Accounts accounts{meter, room, count};
   for (std::size_t i = 0; i < count; ++i) {
-    __builtin_prefetch(meter.records() + visits.at[i + kAhead]);
+    __builtin_prefetch(meter.records() + visits.holders[i + kAhead]);
     const std::uint32_t place = visits.places[i];
     visit(place, [&](bool meets, std::int32_t first_day) -> Record& {
-      return accounts.open(meter, visits.at[i], meets, first_day, visits.lines[place]);
+      return accounts.open(meter, visits.holders[i], meets, first_day, visits.lines[place]);
     });
   }
   meter.counters().put_away({accounts.ended, accounts.count});
@@ -92,12 +92,12 @@ template <typename Visit>
 }  // namespace
 
 auto DrawLoop::find_records(const Meter& meter, const std::uint32_t* lines) -> void {
-  at_.resize(visits_.size() + kAhead);
-  for (std::size_t i = 0; i < visits_.size(); ++i) at_[i] = meter.at(lines[visits_[i]]);
-  std::fill_n(at_.begin() + static_cast<std::ptrdiff_t>(visits_.size()), kAhead, 0U);
+  holders_.resize(visits_.size() + kAhead);
+  for (std::size_t i = 0; i < visits_.size(); ++i) holders_[i] = meter.holder(lines[visits_[i]]);
+  std::fill_n(holders_.begin() + static_cast<std::ptrdiff_t>(visits_.size()), kAhead, 0U);
   // The loop fetches from the next on.
   for (std::size_t i = 0; i < std::min(kAhead, visits_.size()); ++i)
-    __builtin_prefetch(meter.records() + at_[i]);
+    __builtin_prefetch(meter.records() + holders_[i]);
 }
 
 auto DrawLoop::run_withholding(std::uint32_t begin, std::uint32_t end, const std::uint32_t* lines,
@@ -119,7 +119,7 @@ auto DrawLoop::run_withholding(std::uint32_t begin, std::uint32_t end, const std
   }
   find_records(meter, lines);
   const Column<std::int32_t> cap_most = cap.most.narrow;
-  each_visit(meter, {visits_, at_.data(), lines}, ended_,
+  each_visit(meter, {visits_, holders_.data(), lines}, ended_,
              [&](std::uint32_t place, const auto& open) {
                const std::int64_t most = due[place] == 0 ? 0 : std::min(wanted[place], due[place]);
                Record& account = open(most != 0, cap.days.first_day[place]);
@@ -159,7 +159,7 @@ auto DrawLoop::run_limit(const std::uint32_t* lines) -> void {
   std::int32_t* const paid = paid_;
   std::int32_t* const outcome = outcome_;
   find_records(meter, lines);
-  each_visit(meter, {visits_, at_.data(), lines}, ended_,
+  each_visit(meter, {visits_, holders_.data(), lines}, ended_,
              [&](std::uint32_t place, const auto& open) {
                const std::int64_t wanted = due[place];
                const bool met = limit.met[place] != 0;

@@ -65,32 +65,35 @@ auto Holders::beneficiaries(const records::Batch& batch, std::size_t from, std::
   // By the ids that are met: the pool may grow meanwhile.
   std::int32_t most = 0;
   for (std::size_t i = 0; i < lines && !texts.empty(); ++i) most = std::max(most, texts[from + i]);
-  const std::size_t size = static_cast<std::size_t>(most) + 1;
-  if (of_text_.size() < size) of_text_.resize(std::max(size, 2 * of_text_.size()));
+  const std::size_t size = static_cast<std::size_t>(most) / kBlock + 1;
+  if (of_block_.size() < size) of_block_.resize(std::max(size, 2 * of_block_.size()));
   // An unknown beneficiary is settled line by line: its cell is 0, and nobody reads the holder.
   if (texts.empty()) {
     std::fill_n(out, lines, 0U);
     return;
   }
-  // Those who come for the first time are few: they are found without a branch a line.
+  // Blocks that are met for the first time are few: they are found without a branch a line.
   if (newcomers_.size() < lines) newcomers_.resize(lines);
   const std::int32_t* const ids = texts.data() + from;
-  const std::uint32_t* const known = of_text_.data();
+  const std::uint32_t* const known = of_block_.data();
   std::size_t count = 0;
   for (std::size_t i = 0; i < lines; ++i) {
-    const std::uint32_t holder = known[ids[i]];
-    out[i] = holder - 1;
+    const auto id = static_cast<std::uint32_t>(ids[i]);
+    const std::uint32_t block = known[id / kBlock];
+    out[i] = (block - 1) * kBlock + id % kBlock;
     newcomers_[count] = static_cast<std::uint32_t>(i);
-    count += holder == 0 ? 1U : 0U;
+    count += block == 0 ? 1U : 0U;
   }
   for (std::size_t k = 0; k < count; ++k) {
     const std::size_t i = newcomers_[k];
-    std::uint32_t& holder = of_text_[static_cast<std::size_t>(ids[i])];
-    if (holder == 0) {
-      text_of_.push_back(ids[i]);
-      holder = static_cast<std::uint32_t>(++count_);
+    const auto id = static_cast<std::uint32_t>(ids[i]);
+    std::uint32_t& block = of_block_[id / kBlock];
+    if (block == 0) {
+      block_of_.push_back(id / kBlock);
+      block = static_cast<std::uint32_t>(block_of_.size());
+      count_ += kBlock;
     }
-    out[i] = holder - 1;
+    out[i] = (block - 1) * kBlock + id % kBlock;
   }
 }
 
@@ -151,7 +154,10 @@ auto Holders::spelled(const records::Batch& batch, model::FieldId field, std::in
 }
 
 auto Holders::text(const records::Batch& batch, std::uint32_t holder) const -> std::string {
-  const Parts parts = text_of_.empty() ? parts_[holder] : Parts{text_of_[holder], 0, 0, 0};
+  const auto beneficiary = [&] {
+    return static_cast<std::int32_t>(block_of_[holder / kBlock] * kBlock + holder % kBlock);
+  };
+  const Parts parts = block_of_.empty() ? parts_[holder] : Parts{beneficiary(), 0, 0, 0};
   std::string result;
   if (parts[0] != kNobody) append(result, spelled(batch, model::kBeneficiary, parts[0]));
   std::string keys;

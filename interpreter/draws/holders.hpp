@@ -47,9 +47,12 @@ class Holders {
   plan::Keys keys_;
   std::vector<std::int32_t> fallbacks_;
   std::size_t count_ = 0;
-  std::vector<std::uint32_t> of_text_;    // by beneficiary alone: holder + 1, by text id
-  std::vector<std::int32_t> text_of_;     // and back
-  std::vector<std::uint32_t> newcomers_;  // lines of theirs
+  // By beneficiary alone: text ids go by blocks, each of which is a block of holders once one of it
+  // is met, so that the table is small enough to stay near.
+  static constexpr std::uint32_t kBlock = 8;
+  std::vector<std::uint32_t> of_block_;   // the block of holders + 1, by block of text ids
+  std::vector<std::uint32_t> block_of_;   // and back
+  std::vector<std::uint32_t> newcomers_;  // lines of blocks that were not met
   std::vector<Parts> parts_;              // by other keys: of each holder
   std::vector<std::uint32_t> places_;     // otherwise: an open table of holder + 1
 };

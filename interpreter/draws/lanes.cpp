@@ -31,13 +31,13 @@ auto Counters::move(model::PayerId payer, std::size_t lane) -> void {
     Place& at = places_[account];
     Shelf& shelf = shelves_[at.shelf];
     const std::size_t slot = at.slot + lane * shelf.lane - own.number * shelf.lane;
-    for (std::size_t record = at.slot; record < shelf.records.size(); record += shelf.width) {
-      Record& old = shelf.records[record];
+    Shelf::Records& records = shelf.slots[at.slot];
+    for (std::uint32_t holder = 0; holder < records.size(); ++holder) {
+      Record& old = records[holder];
       if (old.stamp >> 32U != account || old.stamp == Record::kNone) continue;
       // Taken out again where the line next meets it.
       if (old.amount != 0)
-        past_[{account, static_cast<std::uint32_t>(record / shelf.width),
-               static_cast<std::int32_t>(old.stamp)}] = old.amount;
+        past_[{account, holder, static_cast<std::int32_t>(old.stamp)}] = old.amount;
       old = {};
     }
     at.slot = slot;
@@ -46,17 +46,9 @@ auto Counters::move(model::PayerId payer, std::size_t lane) -> void {
 }
 
 auto Counters::widen(std::size_t lanes) -> void {
-  for (Shelf& shelf : shelves_) {
-    const std::size_t width = shelf.width + (lanes - lane_count_) * shelf.lane;
-    if (width == shelf.width) continue;
-    const std::size_t holders = shelf.width == 0 ? 0 : shelf.records.size() / shelf.width;
-    std::vector<Record, LargePages<Record>> wider(holders * width);
-    for (std::size_t holder = 0; holder < holders; ++holder)
-      std::copy_n(shelf.records.data() + holder * shelf.width, shelf.width,
-                  wider.data() + holder * width);
-    shelf.records = std::move(wider);
-    shelf.width = width;
-  }
+  // Room for holders comes with the next lines that meet them.
+  for (Shelf& shelf : shelves_)
+    shelf.slots.resize(shelf.slots.size() + (lanes - lane_count_) * shelf.lane);
   lane_count_ = lanes;
 }
 

@@ -14,9 +14,8 @@ auto Meter::attach(const records::Batch& batch,
                    const std::vector<std::vector<std::uint32_t>>& holders) -> void {
   if (!kept_) return;
   batch_ = &batch;
-  Shelf& shelf = counters_->shelf(shelf_);
-  records_ = shelf.records.data() + counters_->place(which_).slot;
-  width_ = shelf.width;
+  if (windows_ == nullptr)
+    records_ = counters_->shelf(shelf_).slots[counters_->place(which_).slot].data();
   holders_ = holders[shelf_].data();
 }
 

@@ -83,15 +83,12 @@ class Meter {
 
   auto record(std::int32_t first_day, std::uint32_t line) const -> Record& {
     const std::uint32_t holder = holders_[line];
-    Record& record = records_[holder * width_];
+    Record& record = records_[holder];
     if (record.stamp != stamp_of(number_, first_day))
       counters_->turn(which_, holder, first_day, record, *batch_);
     return record;
   }
-  // Where that record is among those that begin at records(), and how it is told.
-  auto at(std::uint32_t line) const -> std::uint32_t {
-    return holders_[line] * static_cast<std::uint32_t>(width_);
-  }
+  // Whose it is: where that record is among those that begin at records().
   auto holder(std::uint32_t line) const -> std::uint32_t { return holders_[line]; }
   auto records() const -> Record* { return records_; }
   auto counters() const -> Counters& { return *counters_; }
@@ -105,8 +102,7 @@ class Meter {
             std::uint32_t line) const -> std::int64_t;
   // Where the account of a line is, for the machine to fetch: first, and then.
   auto address(std::uint32_t line) const -> const void* {
-    return windows_ != nullptr ? windows_->address(holders_[line])
-                               : &records_[holders_[line] * width_];
+    return windows_ != nullptr ? windows_->address(holders_[line]) : &records_[holders_[line]];
   }
   auto next_address(std::uint32_t line) const -> const void* {
     return windows_ != nullptr ? windows_->next_address(holders_[line]) : address(line);
@@ -124,7 +120,6 @@ class Meter {
   Windows* windows_ = nullptr;
   const records::Batch* batch_ = nullptr;
   Record* records_ = nullptr;
-  std::size_t width_ = 0;
   const std::uint32_t* holders_ = nullptr;  // by line
 };
 
