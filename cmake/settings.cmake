@@ -54,6 +54,6 @@ set_source_files_properties(
   interpreter/draws/counters.cpp interpreter/draws/draw.cpp interpreter/draws/draw_plain.cpp interpreter/draws/holders.cpp
   interpreter/engine/aside.cpp interpreter/engine/contracts.cpp interpreter/engine/engine.cpp
   interpreter/engine/fields.cpp interpreter/engine/groups.cpp interpreter/engine/plans.cpp interpreter/engine/results.cpp
-  interpreter/engine/terms.cpp interpreter/engine/units.cpp
+  interpreter/engine/sequences.cpp interpreter/engine/terms.cpp interpreter/engine/units.cpp
   bench/by_hand.cpp
   PROPERTIES COMPILE_OPTIONS "-O3")

@@ -1,4 +1,4 @@
-// Where a column is not zero.
+// Where a column is not zero, or is one value.
 #pragma once
 
 #include <cstddef>
@@ -14,5 +14,9 @@ inline constexpr std::size_t kSpare = 16;
 // for all of them and for kSpare more.
 auto not_zero(const std::int32_t* cells, std::uint32_t begin, std::uint32_t end,
               std::uint32_t* places, Registers with = registers()) -> std::size_t;
+// Likewise those whose cells are `value`.
+auto equal_to(const std::uint32_t* cells, std::uint32_t value, std::uint32_t begin,
+              std::uint32_t end, std::uint32_t* places, Registers with = registers())
+    -> std::size_t;
 
 }  // namespace bareme::columns

@@ -2,14 +2,26 @@
 
 #include <algorithm>
 
+#include "interpreter/columns/not_zero.hpp"
+
 namespace bareme::engine {
+namespace {
+
+// So many groups are found one after the other sooner than line after line, where registers hold
+// sixteen lines.
+constexpr std::size_t kFewGroups = 16;
+
+}  // namespace
 
 auto Groups::arrange(const Run& run, Sequences& sequences, draws::Counters& counters) -> void {
   clear();
   group_of_.resize(run.lines);
-  line_at_.resize(run.lines);
+  line_at_.resize(run.lines + columns::kSpare);
   find_groups(run, sequences, counters);
-  place_lines();
+  if (groups_.size() <= kFewGroups && columns::registers() == columns::Registers::Avx512)
+    find_lines();
+  else
+    place_lines();
 }
 
 auto Groups::clear() -> void {
@@ -57,6 +69,17 @@ auto Groups::group_of(const Chain& chain, const Sequences& sequences) -> std::ui
     first = known;
   }
   return known;
+}
+
+auto Groups::find_lines() -> void {
+  const auto lines = static_cast<std::uint32_t>(group_of_.size());
+  std::uint32_t begin = 0;
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    groups_[g].begin = begin;
+    begin += static_cast<std::uint32_t>(
+        columns::equal_to(group_of_.data(), g, 0, lines, line_at_.data() + begin));
+    groups_[g].end = begin;
+  }
 }
 
 auto Groups::place_lines() -> void {

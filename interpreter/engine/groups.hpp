@@ -56,6 +56,8 @@ class Groups {
 
   auto clear() -> void;
   auto find_groups(const Run& run, Sequences& sequences, draws::Counters& counters) -> void;
+  // Group by group, or line by line.
+  auto find_lines() -> void;
   auto place_lines() -> void;
   auto group_of(const Chain& chain, const Sequences& sequences) -> std::uint32_t;
 
@@ -63,7 +65,7 @@ class Groups {
   std::vector<Group> groups_;
   bool any_shares_ = false;
   std::vector<std::uint32_t> group_of_;  // by line
-  std::vector<std::uint32_t> line_at_;   // by place
+  std::vector<std::uint32_t> line_at_;   // by place, and some more
   std::vector<std::uint32_t> next_;      // by group: the place of its next line
   std::vector<std::uint32_t> group_of_chain_;
   std::vector<std::size_t> chains_met_;

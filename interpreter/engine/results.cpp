@@ -96,8 +96,9 @@ auto finish_results(const Run& run, const Prepared& schemes, Workspace& workspac
   for (std::size_t p = 0; p < payers; ++p) {
     const auto* from =
         workspace.column<const std::int32_t>(schemes.source(schemes.plan.payers[p].standing));
-    std::uint8_t* cells = out.payers[p].standing.data() + run.from;
-    for (std::size_t i = 0; i < run.lines; ++i) cells[i] = static_cast<std::uint8_t>(from[i]);
+    std::uint8_t* __restrict cells = out.payers[p].standing.data() + run.from;
+    const std::size_t lines = run.lines;  // bytes might be it
+    for (std::size_t i = 0; i < lines; ++i) cells[i] = static_cast<std::uint8_t>(from[i]);
   }
   if (const std::int32_t* expense = run.narrow(model::kExpense))
     std::copy_n(expense, run.lines, out.expense.data() + run.from);

@@ -1,6 +1,9 @@
 // Several contracts on a line, and several versions of one in a run, go by column; lines that would
 // then be settled out of their order do not.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "tests/engine/by_column.hpp"
 #include "tests/engine/compare.hpp"
@@ -62,6 +65,31 @@ TEST_CASE("A contract after another pays on what that one has left") {
   CHECK(got.columns[4].at("amc_décision") == "sans_garantie");
   CHECK(paid(got.columns[5]) == "0,00 0,00 79,00");
   CHECK(got.columns[1].at("amc_motif") == "annuel");
+}
+
+TEST_CASE("Lines of few and of many contracts each meet their own") {
+  // Contract k pays k euros a year: all of it for the first line of a beneficiary, then nothing.
+  for (const int contracts : {2, 13, 14, 15, 40}) {
+    std::string rules =
+        "soin { foyer : texte facultatif }\n"
+        "régime amo { garantie soins { couvre vrai\n  base 30 €\n  taux 70 % } }\n";
+    for (int k = 1; k <= contracts; ++k)
+      rules += fmt::format(
+          "contrat c{0} {{ garantie soins {{ couvre vrai\n  rembourse reste\n"
+          "  plafond annuel : {0} € par bénéficiaire et par année civile }} }}\n",
+          k);
+    std::string csv = "identifiant;bénéficiaire;date;frais;contrat\n";
+    const int lines = 2 * contracts;
+    for (int i = 0; i < lines; ++i)
+      csv += fmt::format("{0:03};P{1};2025-01-10;100,00;c{1}\n", i, i % contracts + 1);
+    const auto got = test::by_column(test::program_of(rules), csv);
+    CHECK(got.paths.one_by_one == 0);
+    REQUIRE(got.columns.size() == static_cast<std::size_t>(lines));
+    for (int i = 0; i < lines; ++i) {
+      const std::string first = fmt::format("{},00", i % contracts + 1);
+      CHECK(got.columns[static_cast<std::size_t>(i)].at("amc") == (i < contracts ? first : "0,00"));
+    }
+  }
 }
 
 TEST_CASE("A beneficiary met with and without a second contract draws in the order of the lines") {
