@@ -51,7 +51,6 @@ auto run_column(const PreparedStep& step, std::size_t place) -> void {
 auto run_on_line(const PreparedStep& step, std::size_t place) -> void {
   const auto operand = [&](std::size_t k) { return value(step.operand_cells[k], place); };
   const auto give = [&](std::int64_t result) { put(step.out_cells, place, result); };
-  if (plan::is_given(step.step.op)) return;
   switch (step.step.op) {
     case Op::And: return give(operand(0) & operand(1));
     case Op::Or: return give(operand(0) | operand(1));
@@ -71,7 +70,28 @@ auto run_on_line(const PreparedStep& step, std::size_t place) -> void {
       const std::int64_t two = operand(0) * step.step.number + operand(1);
       return give(step.step.next == 0 ? two : two * step.step.next + operand(2));
     }
-    default: return run_column(step, place);  // dates, look-ups, what divides by a column
+    case Op::DivideBy:
+    case Op::Among:
+    case Op::Look:
+    case Op::Year:
+    case Op::Month:
+    case Op::Day:
+    case Op::StartOfYear:
+    case Op::EndOfYear:
+    case Op::StartOfMonth:
+    case Op::Moved:
+    case Op::YearsBetween:
+    case Op::MonthsBetween:
+    case Op::Anniversary: return run_column(step, place);
+    case Op::Constant:
+    case Op::Text:
+    case Op::Field:
+    case Op::Known:
+    case Op::Level:
+    case Op::DrawPaid:
+    case Op::DrawWithheld:
+    case Op::DrawRead:
+    case Op::DrawOutcome: return;  // no step's
   }
 }
 

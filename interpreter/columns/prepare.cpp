@@ -17,13 +17,8 @@ using Kind = Source::Kind;
 // and knows no calendar.
 auto takes_any(const Step& step) -> bool {
   if (plan::is_given(step.op) || plan::is_calendar(step.op)) return false;
-  switch (step.op) {
-    case Op::DivideBy:
-    case Op::Among:
-    case Op::Look: return false;
-    case Op::Divide: return step.form == plan::Form::Narrow;
-    default: return true;
-  }
+  if (step.op == Op::Divide) return step.form == plan::Form::Narrow;
+  return step.op != Op::DivideBy && step.op != Op::Among && step.op != Op::Look;
 }
 
 // What a part of a plan computes, and of what: values before `first` are given.
