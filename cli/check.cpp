@@ -144,7 +144,8 @@ auto wanted_day(const Arguments& arguments, diag::Sink& sink) -> std::optional<D
   if (!written) return std::nullopt;
   const auto parsed = parse_date(text::trim(*written));
   if (!parsed.fault) return parsed.date;
-  sink.report(kBadDay, {}, *written);
+  auto& said = sink.report(kBadDay, {}, *written);
+  if (parsed.fault == DateFault::OutOfDomain) said.help(kDatesAreBetween);
   return std::nullopt;
 }
 

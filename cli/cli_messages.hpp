@@ -66,6 +66,10 @@ inline constexpr Message<2> kBadCount{
     Severity::Error,
     {.fr = "`{}` n'est pas une valeur de `{}`, qui admet un nombre entier, 0 ou plus",
      .en = "`{}` is not a value of `{}`, which takes a whole number, 0 or more"}};
+inline constexpr Message<1> kNoJobs{9024,
+                                    Severity::Error,
+                                    {.fr = "`--jobs {}` : il faut au moins un fil d'exécution",
+                                     .en = "`--jobs {}`: at least one thread is needed"}};
 inline constexpr Message<1> kFlagWithValue{
     9025, Severity::Error, {.fr = "`{}` ne prend pas de valeur", .en = "`{}` takes no value"}};
 inline constexpr Message<1> kOptionTwice{
@@ -98,13 +102,23 @@ inline constexpr Message<2> kIgnoredColumns{
     Severity::Note,
     {.fr = "{} : colonnes que les règles ne lisent pas : {}",
      .en = "{}: columns that the rules do not read: {}"}};
+inline constexpr Message<2> kOutputColumnsToo{
+    9049,
+    Severity::Warning,
+    {.fr = "{} : {} y sont aussi des colonnes de sortie, que le résultat aura donc deux fois",
+     .en = "{}: {} are output columns too, so the result will have them twice"}};
+inline constexpr Hint<0> kRenameColumns{
+    {.fr = "la première vient du fichier, la seconde de la liquidation ; renommez celles du "
+           "fichier, par exemple `ancien_amo`",
+     .en = "the first comes from the file, the second from settling; rename those of the file, "
+           "for example `ancien_amo`"}};
 inline constexpr Message<2> kTooManyRejects{
     9034,
     Severity::Error,
     {.fr = "rejets : {}, plus que les {} admis par `--max-rejects`",
      .en = "rejects: {}, more than the {} that `--max-rejects` allows"}};
 inline constexpr Message<0> kNoTest{
-    9035, Severity::Error, {.fr = "il n'y a aucun essai à faire", .en = "there is no test to run"}};
+    9035, Severity::Error, {.fr = "il n'y a aucun essai à passer", .en = "there is no test to run"}};
 inline constexpr Message<1> kNoTestMatches{
     9036,
     Severity::Error,
@@ -136,6 +150,15 @@ inline constexpr Message<1> kBadPeriod{
     Severity::Error,
     {.fr = "`--period {}` : deux dates sont attendues, comme `2025-01-01..2025-12-31`",
      .en = "`--period {}`: two dates are expected, as `2025-01-01..2025-12-31`"}};
+inline constexpr Message<1> kPeriodReversed{
+    9043,
+    Severity::Error,
+    {.fr = "`--period {}` : la fin vient avant le début",
+     .en = "`--period {}`: the end comes before the beginning"}};
+inline constexpr Hint<1> kTheOtherWay{
+    {.fr = "dans l'autre sens : `--period {}`", .en = "the other way round: `--period {}`"}};
+inline constexpr Hint<0> kDatesAreBetween{{.fr = "les dates vont de 1900-01-01 à 2199-12-31",
+                                           .en = "dates go from 1900-01-01 to 2199-12-31"}};
 inline constexpr Message<1> kBadMemory{
     9048,
     Severity::Error,

@@ -46,7 +46,7 @@ inline constexpr std::array kCommands{
             run_claims},
     Command{"test",
             "tester",
-            {.fr = "fait les essais des règles et les suites CSV",
+            {.fr = "passe les essais des règles et les suites CSV",
              .en = "runs the tests of the rules and the CSV suites"},
             {.fr = "RÈGLES… [SUITE.csv…]", .en = "RULES… [SUITE.csv…]"},
             1,

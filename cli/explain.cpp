@@ -41,7 +41,8 @@ auto run_explain(const Arguments& arguments, Console& console) -> ExitStatus {
   const auto place = report::find_claim(rules.program, *file, *wanted);
   if (!place) return report_unknown(*file, *wanted, console);
   const auto render = arguments.is(kFormat.name, "json") ? report::claim_json : report::claim_text;
-  console.print(render(rules.program, rules.sources, *file, *place, *terms, console.language()));
+  console.print(render(rules.program, rules.sources, *file, *place, *terms, console.language(),
+                       arguments.value(kScenario.name).value_or("")));
   return status_of(arguments, rules.warned);
 }
 

@@ -38,21 +38,30 @@ inline constexpr Option kColor =
     choice("color", "auto|always|never",
            {.fr = "les couleurs : si la sortie est un terminal, toujours, jamais",
             .en = "colours: if the output is a terminal, always, never"});
-inline constexpr Option kStrict{"strict",
-                                0,
-                                ValueKind::Flag,
-                                {},
-                                {.fr = "un avertissement sur les règles donne l'état de sortie 1",
-                                 .en = "a warning about the rules makes the exit status 1"}};
-inline constexpr Option kFormat =
-    choice("format", "text|json",
-           {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
-inline constexpr Option kTestFormat =
-    choice("format", "text|json|junit",
-           {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
-inline constexpr Option kCheckFormat =
-    choice("format", "text|json|sarif|github",
-           {.fr = "pour lire, ou pour un programme", .en = "to read, or for a program"});
+inline constexpr Option kStrict{
+    "strict",
+    0,
+    ValueKind::Flag,
+    {},
+    {.fr = "un avertissement de la vérification des règles donne le "
+           "statut 1 (l'analyse que fait `check` n'est pas refaite ici)",
+     .en = "a warning of checking the rules makes the exit status 1 "
+           "(the analysis that `check` makes is not made again here)"}};
+inline constexpr Option kStrictCheck{"strict",
+                                     0,
+                                     ValueKind::Flag,
+                                     {},
+                                     {.fr = "un avertissement montré donne le statut 1",
+                                      .en = "a warning that is shown makes the exit status 1"}};
+inline constexpr Option kFormat = choice("format", "text|json",
+                                         {.fr = "du texte à lire, ou ce qu'un programme lit",
+                                          .en = "text to read, or what a program reads"});
+inline constexpr Option kTestFormat = choice("format", "text|json|junit",
+                                             {.fr = "du texte à lire, ou ce qu'un programme lit",
+                                              .en = "text to read, or what a program reads"});
+inline constexpr Option kCheckFormat = choice("format", "text|json|sarif|github",
+                                              {.fr = "du texte à lire, ou ce qu'un programme lit",
+                                               .en = "text to read, or what a program reads"});
 inline constexpr Option kExplainCode{
     "explain",
     0,
@@ -156,7 +165,7 @@ inline constexpr Option kMemory{
 inline constexpr std::array kRootOptions{kHelp, kVersion, kLang, kColor};
 inline constexpr std::array kCheckOptions{kCheckFormat, kFix,  kWarn,     kNoWarn,
                                           kOn,          kDump, kContract, kExplainCode,
-                                          kStrict,      kLang, kColor,    kHelp};
+                                          kStrictCheck, kLang, kColor,    kHelp};
 inline constexpr std::array kRunOptions{
     Option{"output",
            'o',
@@ -180,7 +189,7 @@ inline constexpr std::array kRunOptions{
            0,
            ValueKind::Count,
            {.fr = "N", .en = "N"},
-           {.fr = "au-delà de N rejets, l'état de sortie est 1",
+           {.fr = "au-delà de N rejets, le statut est 1",
             .en = "with more than N rejects, the exit status is 1"}},
     Option{"counters",
            0,
@@ -213,6 +222,12 @@ inline constexpr std::array kTestOptions{
            {.fr = "TEXTE", .en = "TEXT"},
            {.fr = "seulement les essais dont le titre ou le fichier contient TEXTE",
             .en = "only the tests whose title or file contains TEXT"}},
+    Option{"scenario",
+           0,
+           ValueKind::Text,
+           {.fr = "TITRE", .en = "TITLE"},
+           {.fr = "les essais du scénario de ce titre, et les suites avec ses changements",
+            .en = "the tests of the scénario of that title, and suites with its changes"}},
     kTestFormat,
     kStrict,
     kLang,
@@ -239,7 +254,7 @@ inline constexpr std::array kFmtOptions{
            0,
            ValueKind::Flag,
            {},
-           {.fr = "nomme les fichiers qui changeraient (état de sortie 1), sans rien écrire",
+           {.fr = "nomme les fichiers qui changeraient (statut 1), sans rien écrire",
             .en = "names the files that would change (exit status 1), writing nothing"}},
     Option{"diff",
            0,

@@ -37,8 +37,9 @@ auto keep_files(Outputs& outputs, Console& console) -> bool {
 }
 
 // The summary gives way to a file that was asked for on stdout.
-auto print_summary(const Arguments& arguments, const report::Summary& summary,
-                   const Outputs& outputs, Console& console) -> void {
+auto print_summary(const Arguments& arguments, report::Summary summary, const Outputs& outputs,
+                   Console& console) -> void {
+  summary.scenario = arguments.value(kScenario.name).value_or("");
   const std::string text = arguments.is(kFormat.name, "json")
                                ? report::summary_json(summary, console.language())
                                : report::summary_text(summary, console.language());
@@ -76,8 +77,13 @@ auto resources_of(const Arguments& arguments, Console& console) -> std::optional
   constexpr std::size_t kMostByDefault = 8, kMost = 64;
   const std::size_t processors =
       std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostByDefault);
-  const std::size_t jobs =
-      std::clamp<std::size_t>(arguments.count(kJobs.name).value_or(processors), 1, kMost);
+  const std::size_t jobs = std::min(arguments.count(kJobs.name).value_or(processors), kMost);
+  if (jobs == 0) {
+    diag::Sink sink;
+    sink.report(kNoJobs, {}, *arguments.value(kJobs.name));
+    console.report(sink);
+    return std::nullopt;
+  }
   Resources resources{jobs, kMemoryByDefault};
   const auto written = arguments.value(kMemory.name);
   if (!written) return resources;
@@ -114,6 +120,7 @@ auto run_claims(const Arguments& arguments, Console& console) -> ExitStatus {
   const Inputs inputs = inputs_of(arguments);
   auto session = open_session(arguments, "run", console);
   if (!session) return ExitStatus::Unusable;
+  session->writes_lines = arguments.has("output");
   const Rules& rules = session->rules;
   const auto terms = terms_of(arguments, *session, console);
   if (!terms) return ExitStatus::Unusable;

@@ -1,6 +1,8 @@
 #include "cli/session.hpp"
 
+#include <algorithm>
 #include <ranges>
+#include <set>
 #include <utility>
 
 #include "cli/cli_messages.hpp"
@@ -13,6 +15,30 @@ namespace bareme::cli {
 namespace {
 
 constexpr std::size_t kNamedColumns = 12;  // a note that names more is not read
+
+auto named(const std::vector<std::string>& names) -> diag::Argument {
+  std::string text;
+  for (const std::string& name : names | std::views::take(kNamedColumns))
+    text += (text.empty() ? "`" : ", `") + name + "`";
+  diag::Argument list{text};
+  if (names.size() > kNamedColumns) {
+    const std::string rest = std::to_string(names.size() - kNamedColumns);
+    list.fr += " et " + rest + (rest == "1" ? " autre" : " autres");
+    list.en += " and " + rest + (rest == "1" ? " other" : " others");
+  }
+  return list;
+}
+
+// Columns of a file that bear the name of one that settling adds, but for case and accents.
+auto doubled_columns(const model::Program& program, const std::vector<std::string>& header)
+    -> std::vector<std::string> {
+  std::set<std::string> added;
+  for (const auto& column : claims::output_columns(program)) added.insert(text::fold(column.name));
+  std::vector<std::string> found;
+  for (const std::string& column : header)
+    if (added.contains(text::fold(text::trim(column)))) found.push_back(column);
+  return found;
+}
 
 // The files that stand beside the claims.
 auto open_beside(const Arguments& arguments, Session& session, diag::Sink& sink) -> void {
@@ -28,6 +54,8 @@ auto open_beside(const Arguments& arguments, Session& session, diag::Sink& sink)
       session.opening = runs::read_accounts(program, sources, *path, std::move(*bytes), sink);
 }
 
+auto is_far(const ParsedDate& parsed) -> bool { return parsed.fault == DateFault::OutOfDomain; }
+
 // `2025-01-01..2025-12-31`
 auto read_period(const std::string& written, diag::Sink& sink) -> std::optional<model::Validity> {
   const std::size_t dots = written.find("..");
@@ -36,9 +64,25 @@ auto read_period(const std::string& written, diag::Sink& sink) -> std::optional<
     const auto to = parse_date(text::trim(std::string_view{written}.substr(dots + 2)));
     if (!from.fault && !to.fault && from.date <= to.date)
       return model::Validity{from.date, to.date};
+    if (!from.fault && !to.fault) {
+      sink.report(kPeriodReversed, {}, written)
+          .help(kTheOtherWay, format_iso(to.date) + ".." + format_iso(from.date));
+      return std::nullopt;
+    }
+    if (is_far(from) || is_far(to)) {
+      sink.report(kBadPeriod, {}, written).help(kDatesAreBetween);
+      return std::nullopt;
+    }
   }
   sink.report(kBadPeriod, {}, written);
   return std::nullopt;
+}
+
+auto orders_of(const model::Program& program) -> std::vector<std::string> {
+  std::vector<std::string> names{"care", "file"};
+  for (const model::Field& field : program.fields)
+    if (field.type.kind == model::TypeKind::Date) names.push_back(field.name);
+  return names;
 }
 
 auto order_of(const std::string& asked, const model::Program& program, diag::Sink& sink)
@@ -49,7 +93,9 @@ auto order_of(const std::string& asked, const model::Program& program, diag::Sin
     const auto field = program.field(text::nfc(asked));
     order = {runs::Order::Kind::Field, field};
     if (!field || program.fields[field].type.kind != model::TypeKind::Date) {
-      sink.report(kUnknownOrder, {}, asked);
+      auto& said = sink.report(kUnknownOrder, {}, asked);
+      if (const auto close = text::closest(asked, orders_of(program)))
+        said.help(kDidYouMean, *close);
       return order;
     }
   }
@@ -119,7 +165,14 @@ auto read_claims(const Session& session, const std::string& name, diag::Sink& si
 
 auto report_unused(const Session& session, const claims::ClaimsFile& file, std::size_t not_members,
                    diag::Sink& sink) -> void {
-  report_ignored(file.name, file.ignored, sink);
+  const auto too = session.writes_lines ? doubled_columns(session.rules.program, file.header)
+                                        : std::vector<std::string>{};
+  auto ignored = file.ignored;
+  std::erase_if(ignored, [&](const std::string& column) {
+    return std::ranges::find(too, column) != too.end();
+  });
+  report_ignored(file.name, ignored, sink);
+  if (!too.empty()) sink.report(kOutputColumnsToo, {}, file.name, named(too)).help(kRenameColumns);
   if (not_members > 0)
     sink.report(kNotMembers, {}, file.name, std::to_string(not_members), session.members->name());
 }
@@ -135,16 +188,7 @@ auto report_ignored(const std::string& file, const std::vector<std::string>& col
     if (!expects || !suite) names.push_back(expects ? "attendu_…" : column);
     suite = suite || expects;
   }
-  std::string named;
-  for (const std::string& name : names | std::views::take(kNamedColumns))
-    named += (named.empty() ? "`" : ", `") + name + "`";
-  diag::Argument list{named};
-  if (names.size() > kNamedColumns) {
-    const std::string rest = std::to_string(names.size() - kNamedColumns);
-    list.fr += " et " + rest + (rest == "1" ? " autre" : " autres");
-    list.en += " and " + rest + (rest == "1" ? " other" : " others");
-  }
-  auto& said = sink.report(kIgnoredColumns, {}, file, std::move(list));
+  auto& said = sink.report(kIgnoredColumns, {}, file, named(names));
   if (suite) said.help(kTestCompares);
 }
 

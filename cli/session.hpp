@@ -40,6 +40,7 @@ struct Session {
   ClaimsInput claims;
   std::optional<claims::Members> members;
   std::optional<settle::Accounts> opening;
+  bool writes_lines = false;  // each with the columns of its claim, and those of its settlement
 };
 auto open_session(const Arguments& arguments, std::string_view command, Console& console)
     -> std::optional<Session>;

@@ -68,13 +68,14 @@ auto run_tests(const Arguments& arguments, Console& console) -> ExitStatus {
   paths.erase(first_suite.begin(), first_suite.end());
   if (paths.empty())
     sink.report(kMissingRules, {}, "bareme test").help(kExample, find_command("test")->example);
-  const auto rules = compile_rules(paths, {}, sink, console);
+  const std::string asked = arguments.value(kScenario.name).value_or("");
+  const auto rules = compile_rules(paths, asked, sink, console);
   if (!rules) return ExitStatus::Unusable;
 
   const suites::Filter filter{arguments.value("filter").value_or("")};
   auto results = run_cases(rules->program, rules->sources, filter);
   for (const model::Scenario& scenario : rules->program.scenarios) {
-    if (!scenario.has_cases) continue;
+    if (!scenario.has_cases || !asked.empty()) continue;
     const auto changed = compile_rules(paths, scenario.title, sink, console, Warnings::Told);
     if (!changed) return ExitStatus::Unusable;
     std::ranges::move(run_cases(changed->program, changed->sources, filter),

@@ -1,5 +1,7 @@
 #include "interpreter/bareme.hpp"
 
+#include <algorithm>
+#include <span>
 #include <utility>
 
 #include "grammar/in_force.hpp"
@@ -7,11 +9,21 @@
 #include "grammar/scenario.hpp"
 #include "interpreter/model/check.hpp"
 #include "support/catalogue.hpp"
+#include "support/catalogue_files.hpp"
 #include "support/render.hpp"
 #include "support/suggest.hpp"
 
 namespace bareme {
 namespace {
+
+constexpr std::size_t kMostListed = 8;
+
+auto listed(const std::vector<std::string>& titles) -> std::string {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(titles.size(), kMostListed); ++i)
+    text += (i == 0 ? "`" : ", `") + titles[i] + "`";
+  return titles.size() > kMostListed ? text + "…" : text;
+}
 
 // The sources with the changes of a scénario; false, reported, where there is none of that title.
 auto apply_scenario(Sources& sources, const std::vector<syntax::File>& files,
@@ -26,14 +38,49 @@ auto apply_scenario(Sources& sources, const std::vector<syntax::File>& files,
       if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration.node))
         titles.push_back(scenario->title.text);
   auto& said = sink.report(diag::kUnknownScenario, Span{}, title);
-  diag::suggest(said, title, titles);
+  if (titles.empty())
+    said.help(diag::kNoScenarioAtAll);
+  else if (const auto close = text::closest(title, titles))
+    said.help(diag::kDidYouMean, *close);
+  else
+    said.help(diag::kScenariosAre, listed(titles));
   return false;
+}
+
+auto folder_of(const Sources& sources, Id<Source> id) -> std::string_view {
+  const std::string_view name = sources[id].name;
+  const std::size_t slash = name.rfind('/');
+  return name.substr(0, slash == std::string_view::npos ? 0 : slash);
+}
+
+// Programs that stand in a folder each: what one does not know of another is told by one message.
+auto tell_several_programs(const Sources& sources, std::span<const diag::Diagnostic> found,
+                           diag::Sink& sink) -> bool {
+  std::size_t records = 1;
+  const diag::Diagnostic* first = nullptr;
+  for (const diag::Diagnostic& said : found) {
+    if (said.code != diag::kSecondRecord.code) continue;
+    ++records;
+    if (first == nullptr) first = &said;
+  }
+  if (first == nullptr || first->secondary.empty()) return false;
+  const std::string_view folder = folder_of(sources, first->span.source);
+  if (folder == folder_of(sources, first->secondary.front().span.source)) return false;
+  diag::Diagnostic said = *first;
+  said.help(diag::kSeveralPrograms, std::to_string(records),
+            "bareme check " + std::string{folder.empty() ? "." : folder});
+  sink.forward(said);
+  return true;
 }
 
 auto check_text(Sources& sources, std::vector<syntax::File> files, std::string_view scenario,
                 const DataLoader& load, diag::Sink& sink) -> std::optional<model::Program> {
   fill_from_files(files, sources, load, sink);
-  auto program = model::check(files, sources, scenario, sink);
+  diag::Sink all = sink;  // what was told before is known to the checks
+  auto program = model::check(files, sources, scenario, all);
+  const auto found = std::span{all.diagnostics()}.subspan(sink.diagnostics().size());
+  if (!tell_several_programs(sources, found, sink))
+    for (const diag::Diagnostic& said : found) sink.forward(said);
   if (sink.has_errors()) return std::nullopt;
   return program;
 }

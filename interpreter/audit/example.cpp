@@ -108,19 +108,24 @@ auto example_of(const Program& program, const Box& box, const Ordinary& ordinary
   return example;
 }
 
+// As an `essai` reads it: a field without a value is not written there.
 auto shown(const Program& program, const Example& example) -> diag::Argument {
   diag::Argument text{""};
   for (const diag::Language language : {diag::Language::French, diag::Language::English}) {
-    std::string& words = language == diag::Language::French ? text.fr : text.en;
+    const bool french = language == diag::Language::French;
+    std::string& words = french ? text.fr : text.en;
+    std::string absent;
     const auto add = [&](FieldId id) {
       const model::Field& field = program.fields[id];
       const auto value = example.claims.value(0, id);
-      const std::string unknown = language == diag::Language::French ? "inconnu" : "unknown";
-      words += fmt::format(
-          "{}{} = {}", words.empty() ? "" : ", ", field.name,
-          value.known ? explain::shown(program, field.type, model::field_scale(field.type.kind),
-                                       value, language)
-                      : unknown);
+      if (!value.known) {
+        absent += fmt::format("{}`{}`", absent.empty() ? (french ? ", sans " : ", without ") : ", ",
+                              field.name);
+        return;
+      }
+      words += fmt::format("{}{} = {}", words.empty() ? "" : " ; ", field.name,
+                           explain::shown(program, field.type, model::field_scale(field.type.kind),
+                                          value, language));
     };
     for (const auto& link : example.claims.chain(0)) {
       const model::Payer& payer = program.payers[link.payer];
@@ -132,6 +137,7 @@ auto shown(const Program& program, const Example& example) -> diag::Argument {
     for (const FieldId id : example.shown)
       if (id != model::kDate && id != model::kExpense) add(id);
     add(model::kExpense);
+    words += absent;
   }
   return text;
 }

@@ -12,6 +12,7 @@ namespace bareme::explain {
 
 using diag::Hint;
 
+inline constexpr Hint<1> kScenario{{.fr = "Scénario « {} »", .en = "Scénario “{}”"}};
 inline constexpr Hint<1> kClaim{{.fr = "Soin {}", .en = "Claim {}"}};
 inline constexpr Hint<1> kRow{{.fr = "Ligne {}", .en = "Row {}"}};
 inline constexpr Hint<1> kBeneficiary{{.fr = "bénéficiaire {}", .en = "beneficiary {}"}};

@@ -9,6 +9,7 @@
 #include "interpreter/model/table_coverage.hpp"
 #include "interpreter/model/table_rows.hpp"
 #include "support/catalogue.hpp"
+#include "support/catalogue_files.hpp"
 
 namespace bareme::model {
 namespace {
@@ -331,7 +332,9 @@ class Builder {
     std::string missing;
     for (const auto& point : coverage.missing)
       missing += (missing.empty() ? "`" : ", `") + shown(point) + "`";
-    if (!missing.empty()) checker_.sink.report(diag::kMissingRows, written_.name.span, missing);
+    if (missing.empty()) return;
+    auto& said = checker_.sink.report(diag::kMissingRows, written_.name.span, missing);
+    if (written_.file) said.help(diag::kRowsAreInFile, written_.file->text);
   }
 
   auto shown(const std::vector<Int128>& point) -> std::string {

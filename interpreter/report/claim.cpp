@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "interpreter/claims/cut.hpp"
 #include "interpreter/claims/header.hpp"
 #include "interpreter/explain/explain.hpp"
 #include "interpreter/explain/explain_words.hpp"
@@ -52,6 +53,25 @@ auto rows_named(const model::Program& program, const claims::ClaimsFile& file,
   return rows;
 }
 
+// Rows of too few or too many fields that begin like a row of that identifier: no line, but
+// rejects that are told by it.
+auto misshapen_rows_named(const model::Program& program, const claims::ClaimsFile& file,
+                          std::string_view wanted) -> std::vector<const claims::RawRow*> {
+  const std::string normal = text::nfc(text::trim(wanted));
+  const auto columns = columns_of(program, file, model::kIdentifier);
+  std::vector<const claims::RawRow*> rows;
+  for (const claims::RawRow& row : file.rows) {
+    if (!row.cells.empty() || !row.quotes_hold || columns.empty()) continue;
+    std::vector<claims::Slice> slices;
+    claims::Cutter{row.text, file.dialect.separator}.cut(0, file.header.size(), slices);
+    std::vector<std::string> texts;
+    for (const claims::Slice& slice : slices) texts.push_back(unquoted(slice));
+    const std::vector<std::string_view> cells{texts.begin(), texts.end()};
+    if (written_in({row.number, row.text, true, cells}, columns) == normal) rows.push_back(&row);
+  }
+  return rows;
+}
+
 auto row_numbered(const claims::ClaimsFile& file, std::string_view wanted)
     -> const claims::RawRow* {
   std::size_t number = 0;
@@ -96,8 +116,12 @@ auto rejected_row(const model::Program& program, const Sources& sources,
 class ClaimJson {
  public:
   ClaimJson(const model::Program& program, const Sources& sources, const claims::ClaimsFile& file,
-            diag::Language language)
-      : program_{program}, sources_{sources}, file_{file}, language_{language} {}
+            diag::Language language, std::string_view scenario)
+      : program_{program},
+        sources_{sources},
+        file_{file},
+        language_{language},
+        scenario_{scenario} {}
 
   auto rejected(const ClaimPlace& place, const records::Reject& reject, std::string_view text)
       -> std::string {
@@ -130,6 +154,7 @@ class ClaimJson {
   auto begin(const ClaimPlace& place) -> void {
     json_.open_object();
     json_.number("version", 1);
+    if (!scenario_.empty()) json_.text("scenario", scenario_);
     json_.text("file", file_.name);
     json_.number("row", static_cast<Int128>(place.row));
     if (!place.repeats.empty())
@@ -190,6 +215,7 @@ class ClaimJson {
   const Sources& sources_;
   const claims::ClaimsFile& file_;
   diag::Language language_;
+  std::string_view scenario_;
   JsonWriter json_;
 };
 
@@ -202,6 +228,7 @@ auto find_claim(const model::Program& program, const claims::ClaimsFile& file,
     rows = rows_named(program, file, wanted);
   else if (const auto* row = row_numbered(file, wanted))
     rows.push_back(row);
+  if (rows.empty() && file.has_identifiers) rows = misshapen_rows_named(program, file, wanted);
   if (rows.empty()) return std::nullopt;
   const claims::RawRow* row = rows.front();
   ClaimPlace place{row->number, std::nullopt};
@@ -232,8 +259,10 @@ auto first_text(const model::Program& program, const Sources& sources,
 
 auto claim_text(const model::Program& program, const Sources& sources,
                 const claims::ClaimsFile& file, const ClaimPlace& place, const runs::Terms& terms,
-                diag::Language language) -> std::string {
-  std::string text = first_text(program, sources, file, place, terms, language);
+                diag::Language language, std::string_view scenario) -> std::string {
+  std::string text;
+  if (!scenario.empty()) text = explain::say(language, explain::kScenario, scenario) + "\n\n";
+  text += first_text(program, sources, file, place, terms, language);
   for (const std::size_t row : place.repeats)
     text += "\n" + rejected_row(program, sources, file, row, language);
   return text;
@@ -241,9 +270,9 @@ auto claim_text(const model::Program& program, const Sources& sources,
 
 auto claim_json(const model::Program& program, const Sources& sources,
                 const claims::ClaimsFile& file, const ClaimPlace& place, const runs::Terms& terms,
-                diag::Language language) -> std::string {
-  ClaimJson json{program, sources, file, language};
-  const std::string text = claim_text(program, sources, file, place, terms, language);
+                diag::Language language, std::string_view scenario) -> std::string {
+  ClaimJson json{program, sources, file, language, scenario};
+  const std::string text = claim_text(program, sources, file, place, terms, language, scenario);
   if (!place.line) return json.rejected(place, reject_at(file, place.row), text);
   // Settled with all the others: what a cancelling line gives depends on them.
   const runs::Run run = runs::settle_all(program, file.claims, {}, terms);

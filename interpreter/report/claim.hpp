@@ -26,12 +26,13 @@ struct ClaimPlace {
 auto find_claim(const model::Program& program, const claims::ClaimsFile& file,
                 std::string_view wanted) -> std::optional<ClaimPlace>;
 
+// `scenario`: the title of the one that was applied, named above the explanation.
 auto claim_text(const model::Program& program, const Sources& sources,
                 const claims::ClaimsFile& file, const ClaimPlace& place, const runs::Terms& terms,
-                diag::Language language) -> std::string;
+                diag::Language language, std::string_view scenario = {}) -> std::string;
 // The settlement as figures, and the same explanation as text.
 auto claim_json(const model::Program& program, const Sources& sources,
                 const claims::ClaimsFile& file, const ClaimPlace& place, const runs::Terms& terms,
-                diag::Language language) -> std::string;
+                diag::Language language, std::string_view scenario = {}) -> std::string;
 
 }  // namespace bareme::report

@@ -18,8 +18,9 @@ namespace bareme::report {
 struct Totals {
   std::size_t lines = 0;
   Money charged;
-  Money schemes;    // paid by the régimes
-  Money contracts;  // paid by the contracts
+  Money schemes;   // paid by the régimes
+  Money contract;  // paid by the first contract of the chain: the column `amc`
+  Money further;   // by those after it: `surcomplémentaire`
   Money withheld;
   Money left_to_pay;
   Money lump_sums;  // paid outside the expense (verse)
@@ -46,6 +47,7 @@ struct RejectTotal {
 };
 
 struct Summary {
+  std::string scenario;  // the title of the one that was applied, if any
   std::size_t read = 0;
   std::size_t rejected = 0;
   std::size_t outside = 0;               // of the period asked for

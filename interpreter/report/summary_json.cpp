@@ -8,7 +8,8 @@ namespace {
 auto add_totals(JsonWriter& json, const Totals& totals) -> void {
   json.amount("charged", totals.charged);
   json.amount("amo", totals.schemes);
-  json.amount("amc", totals.contracts);
+  json.amount("amc", totals.contract);
+  json.amount("surcomplémentaire", totals.further);
   json.amount("withheld", totals.withheld);
   json.amount("left_to_pay", totals.left_to_pay);
   json.amount("lump_sums", totals.lump_sums);
@@ -75,6 +76,7 @@ auto summary_json(const Summary& summary, diag::Language language) -> std::strin
   JsonWriter json;
   json.open_object();
   json.number("version", 1);
+  if (!summary.scenario.empty()) json.text("scenario", summary.scenario);
   json.number("read", static_cast<Int128>(summary.read));
   json.number("settled", static_cast<Int128>(summary.all.lines));
   json.number("rejected", static_cast<Int128>(summary.rejected));

@@ -15,8 +15,12 @@ auto count(std::size_t number) -> std::string {
   return format_decimal(static_cast<Int128>(number), 0, 0, true);
 }
 
-auto plural(std::size_t number, std::string_view one, std::string_view many) -> std::string {
+// In French nothing is one, in English it is many.
+auto in_french(std::size_t number, std::string_view one, std::string_view many) -> std::string {
   return fmt::format("{} {}", count(number), number > 1 ? many : one);
+}
+auto in_english(std::size_t number, std::string_view one, std::string_view many) -> std::string {
+  return fmt::format("{} {}", count(number), number == 1 ? one : many);
 }
 
 class SummaryText {
@@ -25,6 +29,9 @@ class SummaryText {
       : summary_{summary}, language_{language}, french_{language == diag::Language::French} {}
 
   auto draw() -> std::string {
+    if (!summary_.scenario.empty())
+      out_ +=
+          fmt::format(fmt::runtime(say("Scénario « {} »\n", "Scénario “{}”\n")), summary_.scenario);
     draw_counts();
     if (summary_.all.lines > 0) {
       draw_amounts();
@@ -48,13 +55,13 @@ class SummaryText {
             : fmt::format(fmt::runtime(say(" + {} hors période", " + {} outside the period")),
                           count(summary_.outside));
     if (french_)
-      out_ += fmt::format("{} = {} + {}{}\n", plural(summary_.read, "ligne lue", "lignes lues"),
-                          plural(settled, "liquidée", "liquidées"),
-                          plural(summary_.rejected, "rejetée", "rejetées"), outside);
+      out_ += fmt::format("{} = {} + {}{}\n", in_french(summary_.read, "ligne lue", "lignes lues"),
+                          in_french(settled, "liquidée", "liquidées"),
+                          in_french(summary_.rejected, "rejetée", "rejetées"), outside);
     else
       out_ += fmt::format("{} = {} settled + {} rejected{}\n",
-                          count(summary_.read) + (summary_.read == 1 ? " row read" : " rows read"),
-                          count(settled), count(summary_.rejected), outside);
+                          in_english(summary_.read, "row read", "rows read"), count(settled),
+                          count(summary_.rejected), outside);
   }
 
   auto draw_amounts() -> void {
@@ -63,10 +70,14 @@ class SummaryText {
     for (const PayerTotal& payer : summary_.payers) {
       const std::string name =
           payer.label.empty() ? payer.name : fmt::format("{} ({})", payer.label, payer.name);
-      const std::string lines = french_ ? plural(payer.lines, "ligne payée", "lignes payées")
-                                        : plural(payer.lines, "line paid", "lines paid");
+      const std::string lines = french_ ? in_french(payer.lines, "ligne payée", "lignes payées")
+                                        : in_english(payer.lines, "line paid", "lines paid");
       table.add({"  " + name, display(payer.paid), lines});
     }
+    // The contracts above are paid in either place: what is left is the sum of the column `amc`.
+    if (summary_.all.further != Money{})
+      table.add({say("  dont surcomplémentaire", "  of which further contracts"),
+                 display(summary_.all.further)});
     table.add({say("Reste à charge", "Left to pay"), display(summary_.all.left_to_pay)});
     // A withholding is left to the patient, unless a later payer took it over or it came off a lump
     // sum.
@@ -93,16 +104,23 @@ class SummaryText {
   }
 
   auto draw_contracts() -> void {
-    TextTable table{
-        {Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right}};
-    table.add({say("Par contrat", "By contract"), say("lignes", "lines"), say("frais", "charged"),
-               say("AMO", "AMO"), say("AMC", "AMC"), say("reste à charge", "left to pay")});
+    const bool further = summary_.all.further != Money{};
+    std::vector<Align> aligned(further ? 7 : 6, Align::Right);
+    aligned.front() = Align::Left;
+    TextTable table{std::move(aligned)};
+    TextTable::Row head{say("Par contrat", "By contract"), say("lignes", "lines"),
+                        say("frais", "charged"), "AMO", "AMC"};
+    if (further) head.push_back(say("surcomplémentaire", "further contracts"));
+    head.push_back(say("reste à charge", "left to pay"));
+    table.add(std::move(head));
     for (const ContractTotal& each : summary_.contracts) {
       const std::string name =
           each.contract.empty() ? say("(sans contrat)", "(no contract)") : each.contract;
-      table.add({"  " + name, count(each.totals.lines), display(each.totals.charged),
-                 display(each.totals.schemes), display(each.totals.contracts),
-                 display(each.totals.left_to_pay)});
+      TextTable::Row row{"  " + name, count(each.totals.lines), display(each.totals.charged),
+                         display(each.totals.schemes), display(each.totals.contract)};
+      if (further) row.push_back(display(each.totals.further));
+      row.push_back(display(each.totals.left_to_pay));
+      table.add(std::move(row));
     }
     out_ += "\n" + table.lines(0);
   }

@@ -88,8 +88,12 @@ auto Tally::add_to(Totals& totals, const Settlement& settlement) const -> void {
   totals.withheld += settlement.withheld;
   totals.left_to_pay += settlement.left_to_pay;
   totals.lump_sums += settlement.lump_sums;
-  for (const PayerResult& result : settlement.payers)
-    (program_.payers[result.payer].scheme ? totals.schemes : totals.contracts) += result.paid;
+  bool first = true;
+  for (const PayerResult& result : settlement.payers) {
+    const bool scheme = program_.payers[result.payer].scheme;
+    (scheme ? totals.schemes : first ? totals.contract : totals.further) += result.paid;
+    first = first && scheme;
+  }
 }
 
 auto Tally::add(const records::Batch& batch, const records::SettledBatch& settled) -> void {
@@ -145,7 +149,8 @@ auto Tally::add_line(const records::SettledBatch& settled, std::size_t line, Cha
   ++sums.lines;
   sums.charged += settled.expense[line];
   sums.schemes += by_schemes;
-  sums.contracts += by_contracts;
+  sums.contract += of_first_contract;
+  sums.further += by_contracts - of_first_contract;
   sums.withheld += settled.withheld[line];
   sums.left_to_pay += settled.left_to_pay[line];
   sums.lump_sums += settled.lump_sums[line];
@@ -161,7 +166,8 @@ auto Tally::gather() -> void {
       totals->lines += lines(sums.lines);
       totals->charged += Money{sums.charged};
       totals->schemes += Money{sums.schemes};
-      totals->contracts += Money{sums.contracts};
+      totals->contract += Money{sums.contract};
+      totals->further += Money{sums.further};
       totals->withheld += Money{sums.withheld};
       totals->left_to_pay += Money{sums.left_to_pay};
       totals->lump_sums += Money{sums.lump_sums};

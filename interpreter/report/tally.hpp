@@ -31,8 +31,8 @@ class Tally {
   };
   // Of lines by column: cents, exact in 64 bits for any number of lines that 32 bits count.
   struct ChainSums {
-    std::int64_t lines = 0, charged = 0, schemes = 0, contracts = 0, withheld = 0, left_to_pay = 0,
-                 lump_sums = 0;
+    std::int64_t lines = 0, charged = 0, schemes = 0, contract = 0, further = 0, withheld = 0,
+                 left_to_pay = 0, lump_sums = 0;
   };
   struct VerdictSums {
     std::int64_t lines = 0, lines_paid = 0, paid = 0;  // of the payer

@@ -68,7 +68,7 @@ TEST_CASE("A guarantee that covers nothing, refuses all that it covers, or owes 
 TEST_CASE("A guarantee that pays nothing comes with a line that it covers, if there is one") {
   const std::string said =
       warned(guarantee("couvre acte = MESO\nexclut a : âgé\nexige b : âgé\nrembourse 10 €"));
-  CHECK(contains(said, "par exemple : contrat = mut, date = 2025-06-16, acte = MESO"));
+  CHECK(contains(said, "par exemple : contrat = mut ; date = 2025-06-16 ; acte = MESO"));
 }
 
 TEST_CASE("A guarantee over which others prime for all that it covers") {

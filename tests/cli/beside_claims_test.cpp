@@ -81,6 +81,15 @@ TEST_CASE("Claims before the period feed the counters, and those outside it are 
   CHECK(contains(lines, "2025-06-30;45"));
   CHECK(contains(lines, "2026-12-01;80"));
   CHECK(contains(lines, "épuisé;cumul"));
+  const auto period = [&](const std::string& written) {
+    const Ran refused = here.bareme("run règles.bareme tout.csv --period " + written);
+    CHECK(refused.status == 2);
+    return refused.err;
+  };
+  const std::string reversed = period("2025-12-31..2025-01-01");
+  CHECK(contains(reversed, "la fin vient avant le début"));
+  CHECK(contains(reversed, "`--period 2025-01-01..2025-12-31`"));
+  CHECK(contains(period("1850-01-01..2025-12-31"), "de 1900-01-01 à 2199-12-31"));
   CHECK(here.bareme("run règles.bareme tout.csv --period 2025").status == 2);
   CHECK(contains(here.bareme("run règles.bareme tout.csv --period 2025").err, "B9043"));
 }

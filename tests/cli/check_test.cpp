@@ -189,9 +189,49 @@ TEST_CASE("A day that is none, and a program that does not hold, print nothing")
   const Ran day = here.bareme("check r.bareme --on 2025-02-30");
   CHECK(day.status == 2);
   CHECK(contains(day.err, "B9047"));
+  CHECK_FALSE(contains(day.err, "2199-12-31"));
+  CHECK(contains(here.bareme("check r.bareme --on 1850-01-01").err, "de 1900-01-01 à 2199-12-31"));
   here.write("r.bareme", "soit a = b\n");
   const Ran wrong = here.bareme("check r.bareme --on 2025-06-30");
   CHECK(wrong.status == 2);
   CHECK(wrong.out.empty());
   CHECK(contains(wrong.err, "B2001"));
+}
+
+TEST_CASE("A folder of several programs is told in one message, and what follows is left out") {
+  const Workplace here;
+  for (const char* name : {"a", "b", "c"})
+    here.write(std::string{"tout/"} + name + "/r.bareme",
+               "nomenclature Acte { X }\nsoin { acte : Acte }\nrégime amo { garantie g { couvre "
+               "acte = X ; rembourse 1 € } }\n");
+  const Ran ran = here.bareme("check tout");
+  CHECK(ran.status == 2);
+  CHECK(contains(ran.err, "B2013"));
+  CHECK(contains(ran.err, "plusieurs programmes sont lus ensemble (3 fichiers"));
+  CHECK(contains(ran.err, "`bareme check tout/b`"));
+  CHECK(contains(ran.err, "1 erreur"));
+  CHECK(here.bareme("check tout/b").status == 0);
+}
+
+TEST_CASE("Two blocks of one program are an error among others") {
+  const Workplace here;
+  here.write("r/a.bareme", "soin { acte : texte }\nsoit x = inconnu\n");
+  here.write("r/b.bareme", "soin { acte : texte }\n");
+  const Ran ran = here.bareme("check r");
+  CHECK(contains(ran.err, "B2013"));
+  CHECK(contains(ran.err, "B2001"));
+  CHECK_FALSE(contains(ran.err, "plusieurs programmes"));
+}
+
+TEST_CASE("A table's file lacks rows: the help names it") {
+  const Workplace here;
+  here.write("r/t.csv", "rang;taux\n1;70 %\n");
+  here.write("r/a.bareme",
+             "soin { rang : entier }\ntableau part(rang) depuis \"t.csv\"\nrégime amo { garantie g "
+             "{ couvre vrai ; base 1 € ; taux part(rang) } }\n");
+  const Ran ran = here.bareme("check r");
+  CHECK(contains(ran.err, "B2211"));
+  CHECK(contains(ran.err, "ses lignes sont dans `t.csv`"));
+  here.write("r/t.csv", "rang;taux\n≤ 0;0 %\n1;70 %\n≥ 2;80 %\n");
+  CHECK(here.bareme("check r").status == 0);
 }

@@ -112,3 +112,16 @@ TEST_CASE("Names that are too long for their line leave amounts and places in th
   CHECK(amount);
   CHECK(place);
 }
+
+TEST_CASE("A row of too few fields is found by its identifier, and its reject is shown") {
+  const Workplace here;
+  here.write("r.bareme", kRules);
+  here.write("s.csv", fmt::format("{}7;Jeanne;m;2025-06-01\n3;Jeanne;m\n", kClaims));
+  const Ran ran = here.bareme("explain r.bareme s.csv --claim 7");
+  CHECK(ran.status == 0);
+  CHECK(contains(ran.out, "Ligne 9"));
+  CHECK(contains(ran.out, "Rejeté : B4001"));
+  // A row that could be read is the one that bears its identifier.
+  CHECK_FALSE(contains(here.bareme("explain r.bareme s.csv --claim 3").out, "B4001"));
+  CHECK(here.bareme("explain r.bareme s.csv --claim 8").status == 2);
+}

@@ -40,9 +40,9 @@ TEST_CASE("What was read is settled or rejected, and the money adds up") {
   CHECK(summary.read == summary.all.lines + summary.rejected);
   CHECK(summary.all.charged == Money{1150'00});
   CHECK(summary.all.schemes == Money{21'00});
-  CHECK(summary.all.contracts == Money{70'00});
+  CHECK(summary.all.contract == Money{70'00});
   CHECK(summary.all.charged ==
-        summary.all.schemes + summary.all.contracts + summary.all.left_to_pay);
+        summary.all.schemes + summary.all.contract + summary.all.left_to_pay);
   REQUIRE(summary.payers.size() == 2);
   CHECK(summary.payers[0].name == "amo");
   CHECK(summary.payers[0].lines == 1);
@@ -101,4 +101,13 @@ TEST_CASE("The JSON is well formed, has a version, and keeps the cents") {
   CHECK(text.find("\"charged\": 1150.00") != std::string::npos);
   CHECK(json["rejects"][0]["code"] == "B4104");
   CHECK(json["rejects"][0]["first"]["row"] == 6);
+}
+
+TEST_CASE("Nothing is one in French and many in English") {
+  const Summary summary = summary_of(
+      "bénéficiaire;contrat;date;acte;adhésion;frais\n"
+      "A;douce;2025-01-01;OSTEO;2020-01-01;60\n");
+  CHECK(summary_text(summary, diag::Language::English).find("0 lines paid") != std::string::npos);
+  CHECK(summary_text(summary, diag::Language::English).find("1 line paid") != std::string::npos);
+  CHECK(summary_text(summary, diag::Language::French).find("0 ligne payée") != std::string::npos);
 }
