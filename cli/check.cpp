@@ -200,9 +200,11 @@ auto run_check(const Arguments& arguments, Console& console) -> ExitStatus {
     const Sources written = sources;
     const auto program = check_program(sources, load, wanted, sink);
     if (program && arguments.value(kDump.name)) {
-      PlanText plans = wanted_plans(*program, arguments, day, console.language(), sink);
+      diag::Sink refused;  // an option's error is none of the rules
+      PlanText plans = wanted_plans(*program, arguments, day, console.language(), refused);
+      if (refused.has_errors()) return report(refused, console);
       fault = std::move(plans.fault);
-      if (!sink.has_errors()) asked = std::move(plans.text);
+      asked = std::move(plans.text);
     } else if (program && day) {
       asked = in_force_on(written, *day);
     }

@@ -1,6 +1,7 @@
 #include "cli/check_plans.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "cli/cli_messages.hpp"
 #include "cli/options.hpp"
@@ -22,6 +23,21 @@ auto names_of(std::string_view chain) -> std::vector<std::string> {
   }
 }
 
+// `a`, `b`, and how many more: a program may have hundreds of contracts.
+auto listed(const std::vector<std::string>& names) -> std::string {
+  constexpr std::size_t kMost = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i)
+    text += (i == 0 ? "`" : ", `") + names[i] + "`";
+  return names.size() > kMost ? text + ", …" : text;
+}
+
+auto names_of_contracts(const model::Program& program) -> std::vector<std::string> {
+  std::set<std::string> names;  // once for all dated versions
+  for (const model::PayerId id : program.contracts) names.insert(program.payers[id].name);
+  return {names.begin(), names.end()};
+}
+
 auto report_unknown(const model::Program& program, const std::string& written,
                     const std::string& name, diag::Sink& sink) -> void {
   auto& said = sink.report(kNoSuchContract, {}, written, name);
@@ -29,16 +45,27 @@ auto report_unknown(const model::Program& program, const std::string& written,
     said.help(kNoLevelHere, name.substr(0, name.find('.')));
     return;
   }
-  std::vector<std::string> known;
-  for (const model::PayerId id : program.contracts) known.push_back(program.payers[id].name);
-  if (const auto close = text::closest(name, known)) said.help(kDidYouMean, *close);
+  const std::vector<std::string> known = names_of_contracts(program);
+  if (known.empty())
+    said.help(kNoContracts);
+  else if (const auto close = text::closest(name, known))
+    said.help(kDidYouMean, *close);
+  else
+    said.help(kContractsAre, listed(known));
 }
 
 auto wanted_chain(const model::Program& program, const std::string& written, diag::Sink& sink)
     -> std::vector<model::PayerId> {
   std::vector<model::PayerId> chain;
-  for (const std::string& name : names_of(written)) {
+  const std::vector<std::string> names = names_of(written);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::string& name = names[i];
     const auto contract = program.contract(name);
+    if (name.empty()) {
+      auto& said = sink.report(kNoContractName, {}, written);
+      if (names.size() > 1) said.help(i == 0 ? kNameBefore : kNameAfter);
+      return {};
+    }
     if (!contract) {
       report_unknown(program, written, name, sink);
     } else if (std::ranges::find(chain, contract) != chain.end()) {

@@ -135,6 +135,11 @@ inline constexpr Message<2> kContractTwice{
     Severity::Error,
     {.fr = "`--contract {0}` : le contrat `{1}` est deux fois dans la chaîne",
      .en = "`--contract {0}`: the contract `{1}` is twice in the chain"}};
+inline constexpr Message<1> kNoContractName{
+    9039,
+    Severity::Error,
+    {.fr = "`--contract \"{0}\"` : le nom d'un contrat manque",
+     .en = "`--contract \"{0}\"`: the name of a contract is missing"}};
 inline constexpr Message<1> kUnknownOrder{
     9041,
     Severity::Error,
@@ -213,6 +218,14 @@ inline constexpr Hint<0> kProgramIsText{
 inline constexpr Hint<1> kNoLevelHere{
     {.fr = "un plan vaut pour toutes les formules du contrat : `{}`",
      .en = "a plan holds for all formules of the contract: `{}`"}};
+inline constexpr Hint<0> kNameBefore{
+    {.fr = "un nom est attendu avant `>`", .en = "a name is expected before `>`"}};
+inline constexpr Hint<0> kNameAfter{
+    {.fr = "un nom est attendu après `>`", .en = "a name is expected after `>`"}};
+inline constexpr Hint<1> kContractsAre{
+    {.fr = "les contrats sont {}", .en = "the contracts are {}"}};
+inline constexpr Hint<0> kNoContracts{
+    {.fr = "le programme n'a aucun contrat", .en = "the program has no contracts"}};
 inline constexpr Hint<1> kSuitesOneByOne{{.fr = "les fichiers CSV se donnent eux-mêmes : `{}`",
                                           .en = "CSV files are given themselves: `{}`"}};
 inline constexpr Hint<0> kMoreRoom{

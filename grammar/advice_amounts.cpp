@@ -1,89 +1,95 @@
 // Amounts that a sentence puts where another clause says them: deductibles, maxima, amounts by
-// period. What is proposed holds the author's own figures and periods.
+// period. What is proposed holds the author's own figures and periods; `…` where there is none.
 #include <fmt/format.h>
 
-#include "grammar/advice.hpp"
+#include "grammar/advice_keys.hpp"
 #include "support/catalogue.hpp"
-#include "support/text.hpp"
 
 namespace bareme::syntax {
 namespace {
 
-auto ends_line(const Token& token) -> bool {
-  return token.first_on_line || token.kind == Kind::End || token.kind == Kind::CloseBrace ||
-         token.kind == Kind::Semicolon;
+constexpr std::string_view kNoAmount = "… €";
+
+// `50 €`, `10 %`: a figure that stands alone, and the word after it.
+struct Figure {
+  std::string text;  // empty where there is none
+  bool rate = false;
+  int next = 0;
+};
+auto figure_at(const Place& place, int at) -> Figure {
+  if (place.at(at).kind != Kind::Number) return {{}, false, at};
+  const Token& sign = place.at(at + 1);
+  if (sign.kind == Kind::Percent) return {place.at(at).text + " %", true, at + 2};
+  if (sign.kind == Kind::Euro || is_text(sign, {"euro", "euros", "eur"}))
+    return {place.at(at).text + " €", false, at + 2};
+  return {{}, false, at};
 }
 
-// As it was written, blanks apart.
-auto spelled(const Token& token) -> std::string {
-  if (is_word(token.kind) || token.kind == Kind::Number) return token.text;
-  const std::string name = describe(token).fr;
-  return name.size() > 2 && name.front() == '`' ? name.substr(1, name.size() - 2) : "…";
-}
-
-auto words_from(const Place& place, int first, int end) -> std::string {
-  std::string words;
-  for (int at = first; at < end; ++at) {
-    if (at > first && place.at(at).span.begin > place.at(at - 1).span.end) words += ' ';
-    words += spelled(place.at(at));
-  }
-  return words;
-}
-
-// Where keys end that go on at this word of the line.
-auto end_of_keys(const Place& place, int from) -> int {
-  const auto follows = [](Kind kind) {
-    return kind == Kind::If || kind == Kind::Reason || kind == Kind::SourceWord;
-  };
-  int at = from;
-  while (!ends_line(place.at(at)) && !follows(place.at(at).kind)) ++at;
+// Words between `maximum`, `franchise` and their figure that say nothing themselves.
+auto after_links(const Place& place, int at) -> int {
+  while (place.at(at).kind == Kind::Colon || place.at(at).kind == Kind::Equal ||
+         place.at(at).kind == Kind::Apostrophe || is_text(place.at(at), {"de", "d", "a"}))
+    ++at;
   return at;
 }
 
-// `50 €`, the first from a word of the line on; empty where there is none.
-auto amount_from(const Place& place, int from) -> std::string {
-  for (int at = from; !ends_line(place.at(at)) || at == from; ++at) {
-    if (place.at(at).kind == Kind::End) break;
-    if (place.at(at).kind == Kind::Number && place.at(at + 1).kind == Kind::Euro)
-      return place.at(at).text + " €";
-  }
-  return {};
+// ` si acte = G`, as it was written after the keys.
+auto condition_from(const Place& place, int at) -> std::string {
+  if (place.at(at).kind != Kind::If) return {};
+  int end = at + 1;
+  while (!ends_line(place.at(end)) && place.at(end).kind != Kind::Reason &&
+         place.at(end).kind != Kind::SourceWord)
+    ++end;
+  const bool goes_on = place.at(end).first_on_line && !place.at(end).starts_clause &&
+                       place.at(end).kind != Kind::CloseBrace;
+  return " " + (goes_on ? std::string{"si …"} : words_from(place, at, end));
 }
 
-// `par année civile`, the keys of the rest of the line; those that the language says otherwise are
-// put into its words. Empty where there are none.
-auto keys_from(const Place& place, int from) -> std::string {
-  for (int at = from; !ends_line(place.at(at)) || at == from; ++at) {
-    if (place.at(at).kind == Kind::End) break;
-    if (place.at(at).kind != Kind::By) continue;
-    if (is_text(place.at(at + 1), {"an", "annee"}) && ends_line(place.at(at + 2)))
-      return "par année civile";
-    return words_from(place, at, end_of_keys(place, at + 1));
-  }
-  return {};
+// What a percentage is of: `des frais`, `du remboursement`; what the guarantee owes if not said.
+auto factor_between(const Place& place, int at, int end) -> std::string {
+  if (at == end) return "brut";
+  if (place.at(at).kind == Kind::Times || is_text(place.at(at), {"de", "des", "du", "sur", "x"}))
+    ++at;
+  while (is_text(place.at(at), {"le", "la", "les"})) ++at;
+  if (at + 1 != end) return "…";
+  if (is_text(place.at(at), {"frais"})) return "frais";
+  return is_text(place.at(at), {"brut", "remboursement"}) ? "brut" : "…";
 }
 
-// What each claim is, in words that people use for it.
-auto is_of_each_claim(const std::string& keys) -> bool {
-  const std::string folded = text::fold(keys);
-  for (const std::string_view each :
-       {"par seance", "par acte", "par soin", "par consultation", "par visite", "par nuit"})
-    if (folded == each) return true;
-  return false;
-}
-
-// `franchise 50 € par année civile`
+// `franchise 50 € par année civile`, `franchise annuelle de 50 €`, `franchise 10 %`
 auto advise_on_deductible(const Place& place, diag::Diagnostic& said) -> bool {
   if (!place.expects(diag::kExpectedClause, diag::kExpectedItem) ||
       !is_text(place.found(), {"franchise", "franchises"}) || ends_line(place.after()))
     return false;
-  const std::string amount = amount_from(place, 1);
-  const std::string keys = keys_from(place, 1);
-  std::string meant = fmt::format("retenue franchise : {}", amount.empty() ? "2 €" : amount);
-  if (!amount.empty() && !keys.empty() && !is_of_each_claim(keys))
-    meant = fmt::format("retenue franchise : brut plafonnée à {} {}", amount, keys);
-  said.help(diag::kDeductibleIsWithheld, meant);
+  const std::string period = period_of(place.after());
+  const Figure figure = figure_at(place, after_links(place, period.empty() ? 1 : 2));
+  const int end = end_of_keys(place, figure.next);
+  const std::string condition = condition_from(place, end);
+  std::string amount = "…";
+  if (figure.rate) {
+    // Of each claim: a share of what is owed in a year would be another sentence.
+    int keys = figure.next;
+    while (keys < end && place.at(keys).kind != Kind::By) ++keys;
+    const MeantKeys meant = keys_between(place, keys, end, period);
+    if (meant.text.empty() || meant.each)
+      amount = figure.text + " × " + factor_between(place, figure.next, keys) + condition;
+  } else if (!figure.text.empty()) {
+    const MeantKeys keys = keys_between(place, figure.next, end, period);
+    amount = keys.text.empty() || keys.each
+                 ? figure.text + condition
+                 : fmt::format("brut{} plafonnée à {} {}", condition, figure.text, keys.text);
+  }
+  said.help(diag::kDeductibleIsWithheld, "retenue franchise : " + amount);
   return true;
+}
+
+// The word after `maximum`, `dans la limite de`; 0 where it is no such word.
+auto after_maximum(const Place& place) -> int {
+  if (is_text(place.found(), {"maximum", "max", "maxi", "plafonne", "limite"}))
+    return after_links(place, 1);
+  if (is_text(place.found(), {"dans"}) && is_text(place.at(2), {"limite"}))
+    return after_links(place, 3);
+  return 0;
 }
 
 // `rembourse 30 € par séance`, `rembourse reste maximum 30 €`
@@ -92,24 +98,26 @@ auto advise_on_maximum(const Place& place, diag::Diagnostic& said) -> bool {
   int head = -1;
   while (!place.at(head).starts_clause && place.at(head).kind != Kind::End) --head;
   const Kind clause = place.at(head).kind;
-  const bool maximum = is_text(place.found(), {"maximum", "max", "maxi", "plafonne", "limite"}) ||
-                       (is_text(place.found(), {"dans"}) && is_text(place.at(2), {"limite"}));
+  const int maximum = after_maximum(place);
   const bool period =
       place.found().kind == Kind::By && (clause == Kind::Reimburses || clause == Kind::Pays);
-  if (clause == Kind::Withholding || (!maximum && !period)) return false;
-  const std::string keys = keys_from(place, 0);
-  const std::string owed = words_from(place, head, 0);
-  if (period && is_of_each_claim(keys)) {
-    said.help(diag::kEachClaimIsPaid, owed)
-        .mend({place.found().span.source, place.before().span.end,
-               place.at(end_of_keys(place, 1) - 1).span.end},
-              "");
+  if (clause == Kind::Withholding || (maximum == 0 && !period)) return false;
+  Figure figure = figure_at(place, maximum);
+  const int end = end_of_keys(place, figure.next);
+  const MeantKeys keys = keys_between(place, figure.next, end);
+  if (period && keys.each) {
+    said.help(diag::kEachClaimIsPaid, words_from(place, head, 0))
+        .mend({place.found().span.source, place.before().span.end, place.at(end - 1).span.end}, "");
     return true;
   }
-  std::string amount = maximum ? amount_from(place, 0) : std::string{};
-  if (amount.empty()) amount = amount_from(place, head + 1);
-  said.help(diag::kCapIsAClause, fmt::format("plafond {} {}", amount.empty() ? "50 €" : amount,
-                                             keys.empty() ? "par séance" : keys));
+  if (figure.text.empty()) {  // `rembourse 30 € maximum`: all that the clause owes
+    figure = figure_at(place, head + 1);
+    if (figure.next != 0) figure = {};
+  }
+  const bool amount = !figure.text.empty() && !figure.rate;
+  said.help(diag::kCapIsAClause,
+            fmt::format("plafond {} {}{}", amount ? std::string_view{figure.text} : kNoAmount,
+                        keys.text.empty() ? "par séance" : keys.text, condition_from(place, end)));
   return true;
 }
 

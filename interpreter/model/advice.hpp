@@ -28,8 +28,9 @@ auto advise_on_unknown_function(const std::string& name, diag::Diagnostic& said)
 // `wanted` was expected of an expression.
 auto advise_on_type(const Checker& checker, const Scope& scope, Type wanted, const Typed& typed,
                     diag::Diagnostic& said) -> void;
-// The first `70 %`, `50 €` written at the place, or an example where there is none.
+// The rate written at the place, as a factor; `… %` where it does not stand on a short line.
 auto rate_at(const Checker& checker, Span span) -> std::string;
+// The first `50 €` written at the place, or an example where there is none.
 auto amount_at(const Checker& checker, Span span) -> std::string;
 // `âge(…) < 16 ans` with a number instead of the duration.
 auto counted_duration(const Checker& checker, const Scope& scope,

@@ -1,6 +1,7 @@
 // Help that says what was written in the words of the language.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "interpreter/model/advice.hpp"
@@ -32,6 +33,14 @@ auto figure_before(std::string_view text, std::string_view sign) -> std::string 
     text.remove_suffix(std::max<std::size_t>(blank, 1));
   }
   return std::string{text::trim(figure)};
+}
+
+// A name, with its members.
+auto is_path(std::string_view written) -> bool {
+  return std::ranges::all_of(written, [](char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+    return letter || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  });
 }
 
 // On one line: help has no other.
@@ -97,7 +106,8 @@ auto clauses_from(Stage stage) -> diag::Words {
     case Stage::Constant:
     case Stage::Claim: break;
     case Stage::Rate:
-      return {"`taux`, `rembourse` et les limites", "`taux`, `rembourse` and limits"};
+      return {"`taux`, `rembourse`, `verse`, les retenues et les limites",
+              "`taux`, `rembourse`, `verse`, withholdings and limits"};
     case Stage::Amount:
       return {"`rembourse`, `verse`, les retenues et les limites",
               "`rembourse`, `verse`, withholdings and limits"};
@@ -109,8 +119,14 @@ auto clauses_from(Stage stage) -> diag::Words {
 }  // namespace
 
 auto rate_at(const Checker& checker, Span span) -> std::string {
-  const std::string figure = figure_before(checker.sources.excerpt(span), "%");
-  return (figure.empty() ? "70" : figure) + " %";
+  constexpr std::size_t kLongest = 60;
+  const std::string written = on_a_line(checker, span);
+  if (written == "…" || written.size() > kLongest) return "… %";
+  // A figure or a name is multiplied as it is; anything else in parentheses.
+  const std::string figure = figure_before(written, "%");
+  if (!figure.empty() && written.starts_with(figure) && written.find('%') == written.size() - 1)
+    return figure + " %";
+  return is_path(written) ? written : "(" + written + ")";
 }
 
 auto amount_at(const Checker& checker, Span span) -> std::string {
@@ -140,7 +156,8 @@ auto counted_duration(const Checker& checker, const Scope& scope,
 
 auto advise_on_stage(const Checker& checker, const Scope& scope, Stage stage,
                      const std::string& name, diag::Diagnostic& said) -> void {
-  if (scope.refusal != nullptr && stage == Stage::Amount)
+  // The guarantee's own rate is neither a counter nor anything paid: it is read too early, no more.
+  if (scope.refusal != nullptr && stage == Stage::Amount && name != "taux")
     said.help(diag::kAmountInstead, as_amount(checker, scope));
   else
     said.help(diag::kReadIn, name, clauses_from(stage));

@@ -104,8 +104,16 @@ auto check_fallback(Checker& checker, const Scope& scope, const syntax::ChainExp
   return build(checker, std::move(typed), std::move(node), span);
 }
 
-auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed& left,
-                  const Typed& right) -> void {
+// One side of an operator, as typed and as written.
+struct Operand {
+  const Typed& typed;
+  Span span;
+};
+
+auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, Operand left_side,
+                  Operand right_side) -> void {
+  const Typed& left = left_side.typed;
+  const Typed& right = right_side.typed;
   auto& said = checker.sink.report(diag::kNoSuchOperation, span, sign_of(op),
                                    type_words(checker, left.type), type_words(checker, right.type));
   if (left.type.kind == TypeKind::Date && right.type.kind == TypeKind::Date)
@@ -114,7 +122,9 @@ auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed&
     said.help(diag::kDurationHasUnit);
   else if ((left.type.kind == TypeKind::Money && right.type.kind == TypeKind::Rate) ||
            (left.type.kind == TypeKind::Rate && right.type.kind == TypeKind::Money))
-    said.help(diag::kRateOfWhat, rate_at(checker, span));
+    said.help(
+        diag::kRateOfWhat,
+        rate_at(checker, left.type.kind == TypeKind::Rate ? left_side.span : right_side.span));
   else if ((left.type.kind == TypeKind::Months && right.type.kind == TypeKind::Days) ||
            (left.type.kind == TypeKind::Days && right.type.kind == TypeKind::Months))
     said.help(diag::kMonthsAreNotDays);
@@ -122,6 +132,9 @@ auto no_operation(Checker& checker, syntax::BinaryOp op, Span span, const Typed&
            (op == syntax::BinaryOp::Add || op == syntax::BinaryOp::Subtract))
     said.help(diag::kMoneyNeedsEuro);
 }
+
+// What is written from the first operand to the last one read.
+auto through(Span first, Span last) -> Span { return {first.source, first.begin, last.end}; }
 
 // Units do not mix with amounts, and are written alone: `50 € + 3 séances` does not compile.
 auto refuse_noun(Checker& checker, const Scope& scope, const Typed& typed, syntax::ExprId written)
@@ -183,7 +196,9 @@ auto check_sum(Checker& checker, const Scope& scope, const syntax::ChainExpr& ch
     check_moving_date(checker, term, place);
     if (typed.type.kind != TypeKind::Invalid && term.type.kind != TypeKind::Invalid) {
       const auto kind = sum_type(typed.type.kind, term.type.kind);
-      if (!kind) no_operation(checker, link.op, link.op_span, typed, term);
+      if (!kind)
+        no_operation(checker, link.op, link.op_span,
+                     {typed, through(terms.front().second, terms.back().second)}, {term, place});
       typed.type = kind ? Type{*kind, {}} : Type{};
     } else {
       typed.type = {};
@@ -241,7 +256,12 @@ auto check_product(Checker& checker, const Scope& scope, const syntax::ChainExpr
     product.depth = std::max(typed.depth, factor.depth + 1);
     if (typed.type.kind != TypeKind::Invalid && factor.type.kind != TypeKind::Invalid) {
       const auto kind = product_type(typed.type.kind, factor.type.kind);
-      if (!kind) no_operation(checker, link.op, link.op_span, typed, factor);
+      if (!kind)
+        no_operation(
+            checker, link.op, link.op_span,
+            {typed, through(span_of(scope, chain.first),
+                            span_of(scope, i > 0 ? chain.links[i - 1].operand : chain.first))},
+            {factor, span_of(scope, link.operand)});
       if (kind) product.type = {*kind, {}};
     }
     rate = rate || factor.type.kind == TypeKind::Rate;

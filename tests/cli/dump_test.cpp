@@ -114,7 +114,23 @@ contrat surco depuis 2025-01-01 {
   refused("--contract surko", "vouliez-vous dire `surco` ?");
   refused("--contract surco.haut", "un plan vaut pour toutes les formules du contrat : `surco`");
   refused("--contract 'surco > surco'", "le contrat `surco` est deux fois dans la chaîne");
-  refused("--contract 'surco >'", "B9039");
+  refused("--contract 'surco >'", "un nom est attendu après `>`");
+  refused("--contract '> surco'", "un nom est attendu avant `>`");
+  refused("--contract inconnu", "les contrats sont `base_100`, `surco`\n");
+  refused("--contract ' '", "`--contract \" \"` : le nom d'un contrat manque");
+  // It is said of the command, not counted among the errors of the rules.
+  CHECK_FALSE(contains(plans("--contract inconnu").err, "1 erreur"));
+  here.write("many/sans.bareme", "soin { }\n");
+  CHECK(contains(here.bareme("check many --dump plan --contract inconnu").err,
+                 "le programme n'a aucun contrat"));
+  std::string many = "soin { }\n";
+  for (const char letter : std::string_view{"lkjihgfedcba"})
+    many +=
+        std::string{"contrat "} + letter + "_1 { garantie g { couvre vrai ; rembourse 5 € } }\n";
+  here.write("many/sans.bareme", many);
+  CHECK(contains(here.bareme("check many --dump plan --contract inconnu").err,
+                 "les contrats sont `a_1`, `b_1`, `c_1`, `d_1`, `e_1`, `f_1`, `g_1`, `h_1`, `i_1`, "
+                 "`j_1`, …\n"));
   const Ran alone = here.bareme("check r.bareme --contract surco");
   CHECK(alone.status == 2);
   CHECK(contains(alone.err, "erreur[B9030] `--contract` attend l'option `--dump plan`"));
