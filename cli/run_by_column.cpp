@@ -149,6 +149,7 @@ class ByColumn {
          wait,
          resources_.jobs,
          resources_.memory / 4,
+         resources_.memory / 32,
          {half, folder}},
         {.prepare = [&](stream::Unit& unit, std::size_t thread) { writing.prepare(unit, thread); },
          // A pipe gets nothing of a file that could not be read to its end.

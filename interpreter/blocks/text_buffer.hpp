@@ -6,17 +6,27 @@
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace bareme::blocks {
 
 class TextBuffer {
  public:
   TextBuffer() = default;
-  TextBuffer(TextBuffer&&) = default;
-  auto operator=(TextBuffer&&) -> TextBuffer& = default;
+  TextBuffer(TextBuffer&& other) noexcept
+      : bytes_{std::move(other.bytes_)},
+        size_{std::exchange(other.size_, 0)},
+        room_{std::exchange(other.room_, 0)} {}
   TextBuffer(const TextBuffer& other) {
+    if (other.size_ == 0) return;
     reserve(other.size_);
     add(other.text());
+  }
+  auto operator=(TextBuffer other) noexcept -> TextBuffer& {
+    std::swap(bytes_, other.bytes_);
+    std::swap(size_, other.size_);
+    std::swap(room_, other.room_);
+    return *this;
   }
   ~TextBuffer() = default;
 

@@ -58,11 +58,9 @@ auto run_in_turn(const Stream& stream, Unit unit, const Output& output) -> End {
 auto run_at_once(const Stream& stream, const Unit& empty, const Output& output) -> End {
   constexpr std::size_t kMoreThanThreads = 2;
   const std::size_t on_the_way = stream.threads + kMoreThanThreads;
-  std::vector<std::unique_ptr<Unit>> handles;
-  for (std::size_t i = 0; i < on_the_way; ++i) handles.push_back(std::make_unique<Unit>(empty));
   Tasks tasks;
   ReadAhead ahead{stream.reader, tasks, on_the_way};
-  WriteBehind behind{output, tasks, std::move(handles)};
+  WriteBehind behind{output, tasks, empty, {on_the_way, stream.most_on_the_way}};
   Units units{stream, empty, [&](blocks::Block& block) { return ahead.next(block); }};
   const Workers workers{tasks, stream.threads - 1};
   for (auto unit = behind.take_empty(); units.next(*unit); unit = behind.take_empty()) {

@@ -43,6 +43,8 @@ struct Stream {
   std::size_t threads = 1;
   // Bytes of rows that wait for their day or their beneficiary to be complete; more: LateLine.
   std::size_t most_waiting = std::numeric_limits<std::size_t>::max();
+  // Bytes of settled rows that wait to be written, besides those of one unit.
+  std::size_t most_on_the_way = std::numeric_limits<std::size_t>::max();
   ScratchPlace scratch{};  // of Wait::ForTheFile
   Sorter::Sizes sizes{};   // results do not depend on them
 };

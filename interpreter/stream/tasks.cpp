@@ -57,6 +57,7 @@ auto Tasks::stop() -> void {
 }
 
 Workers::Workers(Tasks& tasks, std::size_t threads) : tasks_{tasks} {
+  threads_.reserve(threads);
   try {
     for (std::size_t i = 0; i < threads; ++i)
       threads_.emplace_back([&tasks, i] { tasks.work(i + 1); });

@@ -50,6 +50,12 @@ struct Unit {
 
   OutputRows settled_rows, rejected_rows;  // as they are written
 
+  // Of what the rows point into.
+  auto row_bytes() const -> std::size_t {
+    std::size_t count = 0;
+    for (const Bytes& each : bytes) count += each.text->size();
+    return count;
+  }
   auto clear() -> void {
     batch.clear();
     rows.clear();

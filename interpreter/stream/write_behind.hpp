@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -17,11 +18,15 @@ class WriteBehind {
  public:
   using Handle = std::unique_ptr<Unit>;
 
-  // `output` and `tasks` outlive it, and it outlives the workers. `units`: empty ones; at most so
-  // many are on the way.
-  WriteBehind(const Output& output, Tasks& tasks, std::vector<Handle> units);
+  // What may be on the way at once; a single unit always may, however large.
+  struct Limits {
+    std::size_t units = 1;
+    std::size_t bytes = std::numeric_limits<std::size_t>::max();  // of their rows
+  };
+  // `output` and `tasks` outlive it, and it outlives the workers.
+  WriteBehind(const Output& output, Tasks& tasks, const Unit& empty, Limits limits);
 
-  // A unit that is not on the way. Throws what a task has thrown.
+  // A unit to fill and give, once there may be one more. Throws what a task has thrown.
   auto take_empty() -> Handle;
   auto give(Handle unit) -> void;
   // Until all that was given is written. Throws likewise.
@@ -35,11 +40,15 @@ class WriteBehind {
   auto prepare(Place& place, std::size_t thread) -> void;
   auto write_next() -> void;
   auto may_write() const -> bool;
+  auto put_back(Handle unit) -> void;
 
   const Output& output_;
   Tasks& tasks_;
+  const Unit new_unit_;
+  std::size_t most_bytes_;
   std::mutex states_;
   std::vector<Handle> empty_;
+  std::size_t bytes_ = 0;    // on the way
   std::deque<Place> given_;  // and not yet written
   bool writing_ = false;     // by some thread
 };

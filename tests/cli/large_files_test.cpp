@@ -67,6 +67,27 @@ TEST_CASE("Memory does not grow with a file that is sorted by date") {
   CHECK(many < few + (kMany - kFew) * kBytesOfIdentifier + 80'000'000);
 }
 
+// Threads must not multiply what a day takes: it is settled whole.
+TEST_CASE("More threads hold no more days in memory") {
+  const Workplace here;
+  write_example(here);
+  constexpr int kDays = 8, kLines = 100'000;
+  std::string text = "identifiant;bénéficiaire;contrat;date;acte;frais\n";
+  for (int i = 0; i < kDays * kLines; ++i)
+    text += fmt::format("{};P{};douce;2025-01-{:02};OSTEO;{},00\n", i + 1, i % 100, 1 + i / kLines,
+                        20 + i % 50);
+  here.write("s.csv", text);
+  text = {};
+  const auto peak = [&](int jobs) {
+    const Ran ran =
+        here.bareme(fmt::format("run rules s.csv -o o.csv --memory 64M --jobs {}", jobs),
+                    "ASAN_OPTIONS=quarantine_size_mb=4");
+    CHECK(ran.status == 0);
+    return ran.peak;
+  };
+  CHECK(peak(6) < peak(1) + 50'000'000);
+}
+
 TEST_CASE("Lines that wait for others take the memory that they are given") {
   const Workplace here;
   write_example(here);
@@ -80,18 +101,33 @@ TEST_CASE("Lines that wait for others take the memory that they are given") {
   CHECK(peak("4M") + 40'000'000 < peak("1G"));
 }
 
-TEST_CASE("Any number of threads writes the same") {
+// Several blocks of the file each.
+TEST_CASE("Any number of threads writes the same, in whatever order lines come") {
   const Workplace here;
   write_example(here);
-  here.write("s.csv", lines_out_of_order(5000));
-  here.bareme("run rules s.csv -o o1.csv --rejects r1.csv --jobs 1");
-  for (const auto* jobs : {"2", "5", "64", "100000"}) {
-    const Ran ran =
-        here.bareme(fmt::format("run rules s.csv -o o2.csv --rejects r2.csv --jobs {}", jobs));
-    INFO(jobs);
-    CHECK(ran.status == 0);
-    CHECK(here.read("o2.csv") == here.read("o1.csv"));
-    CHECK(here.read("r2.csv") == here.read("r1.csv"));
+  constexpr int kLines = 30'000;
+  const auto line = [](int i, int person, int day) {
+    return fmt::format("{};P{};{};2025-01-{:02};{};{},00;1\n", i, person, i % 2 == 0 ? "douce" : "",
+                       day, i % 10 == 3 ? "XYZ" : "OSTEO", 20 + i % 50);
+  };
+  for (const auto* order : {"by day", "by person", "in any order"}) {
+    std::string text = "identifiant;bénéficiaire;contrat;date;acte;frais;quantité\n";
+    for (int i = 0; i < kLines; ++i)
+      text += order == std::string_view{"by day"}      ? line(i, i % 17, 1 + i / (kLines / 28 + 1))
+              : order == std::string_view{"by person"} ? line(i, i / 100, 1 + i * 7 % 28)
+                                                       : line(i, i % 17, 1 + i * 7 % 28);
+    here.write("s.csv", text);
+    here.bareme("run rules s.csv -o o1.csv --rejects r1.csv --counters c1.csv --jobs 1");
+    for (const auto* jobs : {"2", "5", "64", "100000"}) {
+      const Ran ran = here.bareme(fmt::format(
+          "run rules s.csv -o o2.csv --rejects r2.csv --counters c2.csv --jobs {}", jobs));
+      INFO(order << ", " << jobs);
+      CHECK(ran.status == 0);
+      CHECK(here.read("o2.csv") == here.read("o1.csv"));
+      CHECK(here.read("r2.csv") == here.read("r1.csv"));
+      CHECK(here.read("c2.csv") == here.read("c1.csv"));
+    }
+    CHECK(here.read("r1.csv").size() > 100'000);
   }
 }
 

@@ -95,10 +95,11 @@ auto try_all(Kind kind) -> engine::Paths {
     const auto made = generate::program(seed);
     auto compiled = generate::compile(generate::files(made));
     if (!compiled) continue;
-    const generate::ClaimsShape shape{.lines = lines,
-                                      .people = seed % 3 == 0 ? 2 : lines / kLinesOfOne,
-                                      .cancellations = false,
-                                      .dialects = false};
+    const generate::ClaimsShape shape{
+        .lines = lines,
+        .people = seed % 3 == 0 ? 2 : std::max<std::size_t>(1, lines / kLinesOfOne),
+        .cancellations = false,
+        .dialects = false};
     const auto table = generate::claims_table(compiled->program, seed, shape);
     const auto compared = compare(std::move(compiled->program), table, seed, kind);
     add(paths, compared.paths);

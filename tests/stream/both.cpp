@@ -70,9 +70,10 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
     read += unit.read;
     outside += unit.outside;
   };
-  const stream::End end = stream::run({program, *reader, settler, pool, tables, terms.order, wait,
-                                       way.threads, way.most_waiting, place, way.sizes},
-                                      {prepare, write});
+  const stream::End end =
+      stream::run({program, *reader, settler, pool, tables, terms.order, wait, way.threads,
+                   way.most_waiting, way.most_waiting / 2, place, way.sizes},
+                  {prepare, write});
   settled_rows.write(append_to(settled));
   rejected_rows.write(append_to(rejects));
   const auto& file = reader->file();
