@@ -49,6 +49,7 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
   std::size_t read = 0, outside = 0;
   const auto append_to = [](blocks::TextBuffer& text) {
     return [&text](std::string_view rows) {
+      if (rows.empty()) return;
       text.reserve(rows.size());
       text.add(rows);
     };
