@@ -5,6 +5,8 @@
 
 #include "cli/cli_messages.hpp"
 #include "cli/options.hpp"
+#include "support/listed.hpp"
+#include "support/suggest.hpp"
 #include "support/text.hpp"
 
 namespace bareme::cli {
@@ -23,15 +25,6 @@ auto names_of(std::string_view chain) -> std::vector<std::string> {
   }
 }
 
-// `a`, `b`, and how many more: a program may have hundreds of contracts.
-auto listed(const std::vector<std::string>& names) -> std::string {
-  constexpr std::size_t kMost = 10;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i)
-    text += (i == 0 ? "`" : ", `") + names[i] + "`";
-  return names.size() > kMost ? text + ", …" : text;
-}
-
 auto names_of_contracts(const model::Program& program) -> std::vector<std::string> {
   std::set<std::string> names;  // once for all dated versions
   for (const model::PayerId id : program.contracts) names.insert(program.payers[id].name);
@@ -45,13 +38,13 @@ auto report_unknown(const model::Program& program, const std::string& written,
     said.help(kNoLevelHere, name.substr(0, name.find('.')));
     return;
   }
+  constexpr std::size_t kMost = 10;  // a program may have hundreds
   const std::vector<std::string> known = names_of_contracts(program);
+  diag::suggest(said, name, known);
   if (known.empty())
     said.help(kNoContracts);
-  else if (const auto close = text::closest(name, known))
-    said.help(kDidYouMean, *close);
-  else
-    said.help(kContractsAre, listed(known));
+  else if (said.helps.empty())
+    said.help(kContractsAre, text::listed(known, kMost));
 }
 
 auto wanted_chain(const model::Program& program, const std::string& written, diag::Sink& sink)

@@ -53,15 +53,11 @@ inline constexpr Option kStrictCheck{"strict",
                                      {},
                                      {.fr = "un avertissement montré donne le statut 1",
                                       .en = "a warning that is shown makes the exit status 1"}};
-inline constexpr Option kFormat = choice("format", "text|json",
-                                         {.fr = "du texte à lire, ou ce qu'un programme lit",
-                                          .en = "text to read, or what a program reads"});
-inline constexpr Option kTestFormat = choice("format", "text|json|junit",
-                                             {.fr = "du texte à lire, ou ce qu'un programme lit",
-                                              .en = "text to read, or what a program reads"});
-inline constexpr Option kCheckFormat = choice("format", "text|json|sarif|github",
-                                              {.fr = "du texte à lire, ou ce qu'un programme lit",
-                                               .en = "text to read, or what a program reads"});
+inline constexpr diag::Words kFormats{.fr = "du texte à lire, ou ce qu'un programme lit",
+                                      .en = "text to read, or what a program reads"};
+inline constexpr Option kFormat = choice("format", "text|json", kFormats);
+inline constexpr Option kTestFormat = choice("format", "text|json|junit", kFormats);
+inline constexpr Option kCheckFormat = choice("format", "text|json|sarif|github", kFormats);
 inline constexpr Option kExplainCode{
     "explain",
     0,

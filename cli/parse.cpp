@@ -8,6 +8,7 @@
 #include "cli/cli_messages.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "support/listed.hpp"
 #include "support/text.hpp"
 
 namespace bareme::cli {
@@ -32,14 +33,8 @@ auto choices(const Option& option) -> Words {
   return result;
 }
 
-auto listed(const Words& words) -> std::string {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "`" : ", `") + word + "`";
-  return out;
-}
-
 auto value_words(const Option& option) -> diag::Argument {
-  if (option.kind == ValueKind::Choice) return listed(choices(option));
+  if (option.kind == ValueKind::Choice) return text::listed(choices(option));
   return option.value;
 }
 
@@ -186,7 +181,7 @@ class Parser {
     }
     const Words known = choices(option);
     if (std::ranges::find(known, value) != known.end()) return true;
-    auto& said = sink_.report(kBadChoice, {}, value, name, listed(known));
+    auto& said = sink_.report(kBadChoice, {}, value, name, text::listed(known));
     if (const auto close = text::closest(value, known)) said.help(kDidYouMean, *close);
     return false;
   }
@@ -214,7 +209,7 @@ auto report_unknown_command(std::string_view word, diag::Sink& sink) -> void {
   if (const auto close = text::closest(word, all))
     said.help(kDidYouMean, *close);
   else
-    said.help(kCommandsAre, listed(names));
+    said.help(kCommandsAre, text::listed(names));
 }
 
 }  // namespace
@@ -249,7 +244,9 @@ auto parse_arguments(const Words& words, diag::Sink& sink) -> std::optional<Invo
   if (root->operands.empty()) {
     Words names;
     for (const Command& command : kCommands) names.emplace_back(command.name);
-    sink.report(kMissingCommand, {}).help(kCommandsAre, listed(names)).help(kSeeHelp, "bareme");
+    sink.report(kMissingCommand, {})
+        .help(kCommandsAre, text::listed(names))
+        .help(kSeeHelp, "bareme");
     return std::nullopt;
   }
   const Command* command = find_command(root->operands.front());

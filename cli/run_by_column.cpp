@@ -44,8 +44,9 @@ class Writing {
 
   // On any thread.
   auto prepare(stream::Unit& unit, std::size_t thread) -> void {
-    if (files_.rejects != nullptr) stream::write_rejects(unit, file_.dialect, language_);
-    if (files_.settled != nullptr) stream::write_settled(unit, writers_[thread]);
+    const auto ends = in_order_ ? stream::RowEnds::Kept : stream::RowEnds::Left;
+    if (files_.rejects != nullptr) stream::write_rejects(unit, file_.dialect, language_, ends);
+    if (files_.settled != nullptr) stream::write_settled(unit, writers_[thread], ends);
   }
   auto add(const stream::Unit& unit) -> void {
     read_ += unit.read;

@@ -9,6 +9,8 @@
 #include "cli/commands.hpp"
 #include "cli/load.hpp"
 #include "interpreter/bareme.hpp"
+#include "support/listed.hpp"
+#include "support/suggest.hpp"
 #include "support/text.hpp"
 
 namespace bareme::cli {
@@ -17,10 +19,7 @@ namespace {
 constexpr std::size_t kNamedColumns = 12;  // a note that names more is not read
 
 auto named(const std::vector<std::string>& names) -> diag::Argument {
-  std::string text;
-  for (const std::string& name : names | std::views::take(kNamedColumns))
-    text += (text.empty() ? "`" : ", `") + name + "`";
-  diag::Argument list{text};
+  diag::Argument list{text::listed(names | std::views::take(kNamedColumns))};
   if (names.size() > kNamedColumns) {
     const std::string rest = std::to_string(names.size() - kNamedColumns);
     list.fr += " et " + rest + (rest == "1" ? " autre" : " autres");
@@ -93,9 +92,7 @@ auto order_of(const std::string& asked, const model::Program& program, diag::Sin
     const auto field = program.field(text::nfc(asked));
     order = {runs::Order::Kind::Field, field};
     if (!field || program.fields[field].type.kind != model::TypeKind::Date) {
-      auto& said = sink.report(kUnknownOrder, {}, asked);
-      if (const auto close = text::closest(asked, orders_of(program)))
-        said.help(kDidYouMean, *close);
+      diag::suggest(sink.report(kUnknownOrder, {}, asked), asked, orders_of(program));
       return order;
     }
   }

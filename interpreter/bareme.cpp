@@ -10,6 +10,7 @@
 #include "interpreter/model/check.hpp"
 #include "support/catalogue.hpp"
 #include "support/catalogue_files.hpp"
+#include "support/listed.hpp"
 #include "support/render.hpp"
 #include "support/suggest.hpp"
 
@@ -17,13 +18,6 @@ namespace bareme {
 namespace {
 
 constexpr std::size_t kMostListed = 8;
-
-auto listed(const std::vector<std::string>& titles) -> std::string {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(titles.size(), kMostListed); ++i)
-    text += (i == 0 ? "`" : ", `") + titles[i] + "`";
-  return titles.size() > kMostListed ? text + "…" : text;
-}
 
 // The sources with the changes of a scénario; false, reported, where there is none of that title.
 auto apply_scenario(Sources& sources, const std::vector<syntax::File>& files,
@@ -38,12 +32,11 @@ auto apply_scenario(Sources& sources, const std::vector<syntax::File>& files,
       if (const auto* scenario = std::get_if<syntax::ScenarioDecl>(&declaration.node))
         titles.push_back(scenario->title.text);
   auto& said = sink.report(diag::kUnknownScenario, Span{}, title);
+  diag::suggest(said, title, titles);
   if (titles.empty())
     said.help(diag::kNoScenarioAtAll);
-  else if (const auto close = text::closest(title, titles))
-    said.help(diag::kDidYouMean, *close);
-  else
-    said.help(diag::kScenariosAre, listed(titles));
+  else if (said.helps.empty())
+    said.help(diag::kScenariosAre, text::listed(titles, kMostListed));
   return false;
 }
 

@@ -10,6 +10,7 @@
 #include "interpreter/data_rows.hpp"
 #include "interpreter/model/table_rows.hpp"
 #include "support/catalogue.hpp"
+#include "support/listed.hpp"
 #include "support/text.hpp"
 
 namespace bareme {
@@ -93,10 +94,8 @@ auto header_holds(const Sheet& sheet, const std::vector<std::string>& names, dia
   for (std::size_t i = 0; i < std::min(cells.size(), names.size()); ++i) {
     const auto called = [&](const std::string& name) { return is_called(i, name); };
     if (called(names[i]) || std::ranges::none_of(names, called)) continue;
-    std::string order;
-    for (const std::string& name : names) order += (order.empty() ? "`" : ", `") + name + "`";
     sink.report(diag::kDataColumnsSwapped, sheet.header.span, cells[i], names[i])
-        .help(diag::kDataColumnsAre, order);
+        .help(diag::kDataColumnsAre, text::listed(names));
     return false;
   }
   return true;

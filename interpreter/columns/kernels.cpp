@@ -319,14 +319,6 @@ auto run_step(const Step& step, void* out, const Operand& a, const Operand& b, c
   if (plan::is_given(step.op)) return;
   switch (step.op) {
     case Op::Select: return run_select(step, out, a, b, c, lines);
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::YearsBetween:
-    case Op::MonthsBetween: return run_calendar(step, out, a, b, lines);
     case Op::Moved:
     case Op::Anniversary: return run_dates(step, out, a, b, c, lines);
     case Op::Place: return run_place(step, out, a, b, c, lines);
@@ -337,8 +329,9 @@ auto run_step(const Step& step, void* out, const Operand& a, const Operand& b, c
       if (step.form == Form::Wide) break;
       return step.list->look(static_cast<const std::int32_t*>(a.data),
                              static_cast<std::int32_t*>(out), lines);
-    default: break;  // by the form of what it gives
+    default: break;
   }
+  if (plan::is_calendar(step.op)) return run_calendar(step, out, a, b, lines);
   switch (step.form) {
     case Form::Truth: return run_truth(step, out, a, b, lines);
     case Form::Narrow: return run_narrow(step, out, a, b, lines);

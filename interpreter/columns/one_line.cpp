@@ -70,28 +70,7 @@ auto run_on_line(const PreparedStep& step, std::size_t place) -> void {
       const std::int64_t two = operand(0) * step.step.number + operand(1);
       return give(step.step.next == 0 ? two : two * step.step.next + operand(2));
     }
-    case Op::DivideBy:
-    case Op::Among:
-    case Op::Look:
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::Moved:
-    case Op::YearsBetween:
-    case Op::MonthsBetween:
-    case Op::Anniversary: return run_column(step, place);
-    case Op::Constant:
-    case Op::Text:
-    case Op::Field:
-    case Op::Known:
-    case Op::Level:
-    case Op::DrawPaid:
-    case Op::DrawWithheld:
-    case Op::DrawRead:
-    case Op::DrawOutcome: return;  // no step's
+    default: return run_column(step, place);  // its kernel, for one line
   }
 }
 

@@ -21,6 +21,13 @@ auto intern_texts(const model::Program& program, records::Texts& texts) -> TextI
   return ids;
 }
 
+auto fallback_of(const model::Field& field, const TextIds& texts) -> records::Cell {
+  if (!field.fallback) return {};
+  if (field.type.kind == model::TypeKind::Text)
+    return {static_cast<std::int64_t>(texts.find(field.fallback->text)->second), true};
+  return {static_cast<std::int64_t>(field.fallback->number), true};
+}
+
 auto outputs_of(const plan::Plan& plan) -> std::vector<ValueId> {
   std::vector<ValueId> ids;
   for (const plan::PayerValues& payer : plan.payers)

@@ -105,6 +105,8 @@ struct Prepared {
 // The texts of a program, by their ids in the pool of the claims.
 using TextIds = std::map<std::string, std::uint32_t, std::less<>>;
 auto intern_texts(const model::Program& program, records::Texts& texts) -> TextIds;
+// A field's `défaut` as a cell of the claims; not known where it has none.
+auto fallback_of(const model::Field& field, const TextIds& texts) -> records::Cell;
 
 // The results of a plan: of each payer the verdict and seven amounts, then the totals.
 inline constexpr std::size_t kColumnsOfPayer = 8;

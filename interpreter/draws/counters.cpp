@@ -114,13 +114,9 @@ auto Counters::shelf_of(const plan::Keys& keys, const columns::TextIds& texts) -
   if (known != holders_.end()) return at;
   std::vector<std::int32_t> fallbacks;
   const auto add = [&](model::FieldId id) {
-    const model::Field& field = program_->fields[id];
-    if (!field.fallback)
-      fallbacks.push_back(Holders::kUnknown);
-    else if (field.type.kind == model::TypeKind::Text)
-      fallbacks.push_back(static_cast<std::int32_t>(texts.find(field.fallback->text)->second));
-    else
-      fallbacks.push_back(static_cast<std::int32_t>(field.fallback->number));
+    const records::Cell fallback = columns::fallback_of(program_->fields[id], texts);
+    fallbacks.push_back(fallback.known ? static_cast<std::int32_t>(fallback.number)
+                                       : Holders::kUnknown);
   };
   for (const model::FieldId id : keys.fields) add(id);
   if (keys.once_by) add(keys.once_by);

@@ -68,10 +68,7 @@ class Counters {
   Counters(const model::Program& program, const columns::TextIds& texts,
            const settle::Accounts& opening);
   Counters(const Counters&) = delete;
-  Counters(Counters&&) = default;
   auto operator=(const Counters&) -> Counters& = delete;
-  auto operator=(Counters&&) -> Counters& = default;
-  ~Counters() = default;
 
   auto place(Which which) const -> const Place& { return places_[number(which)]; }
   // Those of a payer that draws may hold, of all its versions: a clause of one may read what lines

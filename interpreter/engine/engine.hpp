@@ -19,6 +19,8 @@ class Engine {
   // The claims of all batches share the pool; what is settled, the tables.
   Engine(const model::Program& program, std::shared_ptr<records::Pool> pool,
          std::shared_ptr<records::SettledTables> tables, const settle::Accounts& opening = {});
+  Engine(const Engine&) = delete;  // draws point to its counters
+  auto operator=(const Engine&) -> Engine& = delete;
 
   // Lines in settlement order, none of a negative quantity. `out` is reset to as many lines.
   // Batches of some 4096 lines are best; any number will do.

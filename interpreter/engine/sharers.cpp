@@ -6,17 +6,14 @@
 namespace bareme::engine {
 
 Sharers::Sharers(const model::Program& program, const columns::TextIds& texts) {
-  const auto fallback = [&](const model::Field& field) -> records::Cell {
-    if (!field.fallback) return {};
-    if (field.type.kind == model::TypeKind::Text)
-      return {static_cast<std::int64_t>(texts.find(field.fallback->text)->second), true};
-    return {static_cast<std::int64_t>(field.fallback->number), true};
-  };
   std::set<model::FieldId> shared;
   for (const model::Counter& counter : program.counters)
     if (!counter.by_beneficiary && !counter.keys.empty()) shared.insert(counter.keys.front());
-  keys_.push_back({model::kBeneficiary, fallback(program.fields[model::kBeneficiary])});
-  for (const model::FieldId id : shared) keys_.push_back({id, fallback(program.fields[id])});
+  const auto add = [&](model::FieldId id) {
+    keys_.push_back({id, columns::fallback_of(program.fields[id], texts)});
+  };
+  add(model::kBeneficiary);
+  std::ranges::for_each(shared, add);
   marks_.resize(keys_.size());
 }
 

@@ -44,8 +44,8 @@ inline constexpr Hint<0> kNothing{{.fr = "rien n'est dû", .en = "nothing is due
 inline constexpr Hint<0> kWithheld{
     {.fr = "les retenues ont tout pris", .en = "withholdings took everything"}};
 inline constexpr Hint<1> kItWouldTake{{.fr = "Il faudrait : {}", .en = "It would take: {}"}};
-inline constexpr Hint<1> kItWouldTakeBoth{
-    {.fr = "Il faudrait à la fois : {}", .en = "It would take both: {}"}};
+inline constexpr Hint<1> kItWouldTakeBoth{{.fr = "Il faudrait, par exemple, à la fois : {}",
+                                           .en = "It would take both, for instance: {}"}};
 inline constexpr Hint<0> kAnd{{.fr = " ; et ", .en = "; and "}};
 inline constexpr Hint<1> kQuoted{{.fr = "« {} »", .en = "“{}”"}};
 inline constexpr Hint<0> kOr{{.fr = " ; ou ", .en = "; or "}};

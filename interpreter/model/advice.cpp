@@ -8,6 +8,7 @@
 
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
+#include "support/listed.hpp"
 #include "support/suggest.hpp"
 
 namespace bareme::model {
@@ -181,10 +182,8 @@ auto advise_on_unknown_object(const Checker& checker, const std::string& name,
                               diag::Diagnostic& said) -> void {
   if (!checker.may_suggest()) return;
   if (is_one_of(name, {"amo", "secu", "securite_sociale", "ss", "regime"})) {
-    std::string schemes;
-    for (const std::string& scheme : names_of_schemes(checker))
-      schemes += (schemes.empty() ? "`" : ", `") + scheme + "`";
-    if (!schemes.empty()) said.help(diag::kSchemesAre, schemes);
+    const auto schemes = names_of_schemes(checker);
+    if (!schemes.empty()) said.help(diag::kSchemesAre, text::listed(schemes));
     return;
   }
   std::vector<std::string> names;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "support/catalogue.hpp"
+#include "support/listed.hpp"
 #include "support/suggest.hpp"
 #include "support/text.hpp"
 
@@ -12,12 +13,6 @@ namespace {
 // As claim files are read: case and accents aside.
 auto same(std::string_view left, std::string_view right) -> bool {
   return left == right || text::fold(left, true) == text::fold(right, true);
-}
-
-auto list_of(const std::vector<std::string>& names) -> std::string {
-  std::string list;
-  for (const std::string& name : names) list += (list.empty() ? "`" : ", `") + name + "`";
-  return list;
 }
 
 auto contract_named(const Checker& checker, const std::string& name) -> PayerId {
@@ -47,13 +42,13 @@ auto check_level(Checker& checker, PayerId contract, const std::string& level, S
     // A version without formules may be the one in force.
     const auto without = [&](PayerId id) { return !program.payers[id].levels; };
     if (std::ranges::none_of(program.payers[contract].versions, without))
-      checker.sink.report(diag::kLevelNotSaid, span, name, list_of(levels));
+      checker.sink.report(diag::kLevelNotSaid, span, name, text::listed(levels));
     return;
   }
   if (std::ranges::any_of(levels, [&](const auto& each) { return same(each, level); })) return;
   auto& said = checker.sink.report(diag::kUnknownLevel, span, name, level);
   diag::suggest(said, level, levels);
-  if (said.helps.empty() && !levels.empty()) said.help(diag::kLevelsAre, list_of(levels));
+  if (said.helps.empty() && !levels.empty()) said.help(diag::kLevelsAre, text::listed(levels));
 }
 
 auto check_link(Checker& checker, std::string_view link, Span span) -> void {
@@ -163,7 +158,7 @@ auto check_reason(Checker& checker, const Expectation& expected, const std::vect
   if (known.empty())
     said.help(diag::kNoReasons);
   else if (known.size() <= kFewEnough)
-    said.help(diag::kReasonsAre, list_of(known));
+    said.help(diag::kReasonsAre, text::listed(known));
 }
 
 }  // namespace bareme::model

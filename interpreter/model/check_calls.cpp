@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
+#include "support/listed.hpp"
 #include "support/overloaded.hpp"
 #include "support/suggest.hpp"
 
@@ -210,12 +212,11 @@ auto find_table(const Checker& checker, const Scope& scope, const std::string& n
 auto output_of(Checker& checker, TableId id, const syntax::Name* output, Span span)
     -> std::optional<std::size_t> {
   const DecisionTable& table = checker.program.tables[id];
-  std::string names;
-  for (std::size_t i = 0; i < table.outputs.size(); ++i) {
+  for (std::size_t i = 0; i < table.outputs.size(); ++i)
     if (output != nullptr && table.outputs[i].name == output->text) return i;
-    names += (names.empty() ? "`" : ", `") + table.outputs[i].name + "`";
-  }
   if (table.outputs.empty()) return std::nullopt;  // said at its declaration
+  const std::string names =
+      text::listed(table.outputs | std::views::transform(&DecisionTable::Output::name));
   if (output != nullptr) {
     auto& said = checker.sink.report(diag::kUnknownMember, output->span, table.name, output->text);
     if (!table.outputs.front().name.empty()) said.help(diag::kMembersAre, names);

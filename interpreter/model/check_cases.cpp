@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <ranges>
 
 #include "interpreter/model/case_words.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "interpreter/model/checker.hpp"
 #include "interpreter/model/output_columns.hpp"
 #include "support/catalogue.hpp"
+#include "support/listed.hpp"
 #include "support/overloaded.hpp"
 #include "support/suggest.hpp"
 #include "support/text.hpp"
@@ -153,11 +155,9 @@ auto payer_subject(Checker& checker, const std::vector<syntax::Name>& path,
   const syntax::Name& last = path.back();
   const auto attribute = std::ranges::find(kAttributes, last.text, &AttributeName::name);
   if (attribute == kAttributes.end() || path.size() > 3) {
-    std::string names;
-    for (const AttributeName& known : kAttributes)
-      names += (names.empty() ? "`" : ", `") + std::string{known.name} + "`";
     checker.sink.report(diag::kUnknownMember, last.span, path[path.size() - 2].text, last.text)
-        .help(diag::kMembersAre, names);
+        .help(diag::kMembersAre,
+              text::listed(kAttributes | std::views::transform(&AttributeName::name)));
     return std::nullopt;
   }
   subject.attribute = attribute->attribute;
@@ -190,14 +190,9 @@ auto check_expectation(Checker& checker, const Scope& scope, const syntax::Assig
   if (words && !is_possible(expectation.written, *words)) {
     auto& said = checker.sink.report(diag::kWrongExpectation, span_of(scope, written.value));
     if (expectation.written == "rejet") return std::nullopt;
-    std::vector<std::string> decisions;
-    std::string list;
-    for (const std::string_view each : kDecisions) {
-      decisions.emplace_back(each);
-      list += (list.empty() ? "`" : ", `") + std::string{each} + "`";
-    }
+    const std::vector<std::string> decisions(kDecisions.begin(), kDecisions.end());
     diag::suggest(said, *words, decisions);
-    if (said.helps.empty()) said.help(diag::kDecisionsAre, list);
+    if (said.helps.empty()) said.help(diag::kDecisionsAre, text::listed(decisions));
     return std::nullopt;
   }
   const bool quoted =

@@ -4,6 +4,7 @@
 #include "interpreter/model/advice.hpp"
 #include "interpreter/model/check_expression.hpp"
 #include "support/catalogue.hpp"
+#include "support/listed.hpp"
 #include "support/suggest.hpp"
 
 namespace bareme::model {
@@ -220,14 +221,11 @@ auto check_payer_member(Checker& checker, const Scope& scope, PayerId payer,
   const std::string payer_name = payer ? checker.program.payers[payer].name : "amc";
   const auto found = std::ranges::find(kPayerNames, member.text, &PayerName::name);
   if (found == kPayerNames.end()) {
-    std::string names;
-    for (const PayerName& known : kPayerNames)
-      names += (names.empty() ? "`" : ", `") + std::string{known.name} + "`";
     auto& said = checker.sink.report(diag::kUnknownMember, member.span, payer_name, member.text);
     std::vector<std::string> known;
     for (const PayerName& each : kPayerNames) known.emplace_back(each.name);
     diag::suggest(said, member.text, known);
-    if (said.helps.empty()) said.help(diag::kMembersAre, names);
+    if (said.helps.empty()) said.help(diag::kMembersAre, text::listed(known));
     return invalid(checker, span);
   }
   Typed typed = payer_fact_typed(checker, payer, found->fact);

@@ -1,6 +1,7 @@
 // Decision tables: inputs, outputs and rows of constants, which must say exactly one thing for each
 // combination of inputs.
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "interpreter/model/advice.hpp"
@@ -10,6 +11,7 @@
 #include "interpreter/model/table_rows.hpp"
 #include "support/catalogue.hpp"
 #include "support/catalogue_files.hpp"
+#include "support/listed.hpp"
 
 namespace bareme::model {
 namespace {
@@ -329,11 +331,11 @@ class Builder {
                   shown(twice.point))
           .also(checker_.program.clauses[table().rows[twice.first].clause].span,
                 diag::kFirstDeclared);
-    std::string missing;
-    for (const auto& point : coverage.missing)
-      missing += (missing.empty() ? "`" : ", `") + shown(point) + "`";
-    if (missing.empty()) return;
-    auto& said = checker_.sink.report(diag::kMissingRows, written_.name.span, missing);
+    if (coverage.missing.empty()) return;
+    const auto shown_point = [&](const auto& point) { return shown(point); };
+    auto& said =
+        checker_.sink.report(diag::kMissingRows, written_.name.span,
+                             text::listed(coverage.missing | std::views::transform(shown_point)));
     if (written_.file) said.help(diag::kRowsAreInFile, written_.file->text);
   }
 

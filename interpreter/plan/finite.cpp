@@ -69,30 +69,8 @@ auto work_out(const Plan& plan, const Instruction& each, const Operands& x, Valu
       });
     }
     case Op::Look: return look_up(plan, each, x, values);
-    // What is given, or knows the calendar; quotients of columns; what engines make.
-    case Op::Constant:
-    case Op::Text:
-    case Op::Field:
-    case Op::Known:
-    case Op::Level:
-    case Op::DrawPaid:
-    case Op::DrawWithheld:
-    case Op::DrawRead:
-    case Op::DrawOutcome:
-    case Op::DivideBy:
-    case Op::Place:
-    case Op::Year:
-    case Op::Month:
-    case Op::Day:
-    case Op::StartOfYear:
-    case Op::EndOfYear:
-    case Op::StartOfMonth:
-    case Op::Moved:
-    case Op::YearsBetween:
-    case Op::MonthsBetween:
-    case Op::Anniversary: return false;
+    default: return false;  // of any other nothing is worked out
   }
-  return false;
 }
 
 // How far one value of an input is from the next, by input of `all`; 0 where it has none of it.

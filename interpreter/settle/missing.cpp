@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "support/listed.hpp"
+
 namespace bareme::settle {
 namespace {
 
@@ -42,9 +44,7 @@ auto add_missing(Evaluator& evaluator, model::ExprId id, Missing& missing) -> vo
 auto missing_fields(Evaluator& evaluator, model::ExprId date) -> std::string {
   Missing missing;
   add_missing(evaluator, date, missing);
-  std::string list;
-  for (const std::string& name : missing.names) list += (list.empty() ? "`" : ", `") + name + "`";
-  return list;
+  return text::listed(missing.names);
 }
 
 }  // namespace bareme::settle

@@ -21,7 +21,7 @@ struct OutputRows {
     std::size_t at = 0;
   };
   blocks::TextBuffer bytes;
-  std::vector<End> ends;  // of each
+  std::vector<End> ends;  // of each, if they are to be put in order
 
   auto clear() -> void {
     bytes.clear();

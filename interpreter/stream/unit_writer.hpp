@@ -8,12 +8,15 @@
 
 namespace bareme::stream {
 
+// Whether rows are known apart, to be put in the order of the file.
+enum class RowEnds { Left, Kept };
 // `settled_rows`: of each line of the unit that was settled and is of the period.
-auto write_settled(Unit& unit, blocks::SettledWriter& writer) -> void;
+auto write_settled(Unit& unit, blocks::SettledWriter& writer, RowEnds ends) -> void;
 // `rejected_rows`: of each of its rejects.
-auto write_rejects(Unit& unit, const claims::Dialect& dialect, diag::Language language) -> void;
+auto write_rejects(Unit& unit, const claims::Dialect& dialect, diag::Language language,
+                   RowEnds ends) -> void;
 
-// For units that do not come in the order of the file.
+// Rows whose ends were kept.
 auto add(RowOrder& order, const OutputRows& rows) -> void;
 
 }  // namespace bareme::stream

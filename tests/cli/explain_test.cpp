@@ -62,9 +62,9 @@ struct Place : Workplace {
 TEST_CASE("Two fields that must change together are told where none alone is enough") {
   const Place here;
   CHECK(contains(here.explained("1"),
-                 "Il faudrait à la fois : prescrit = vrai ; et parcours = vrai\n"));
-  CHECK(
-      contains(here.explained("2"), "Il faudrait à la fois : acte = OSTEO ; et parcours = vrai\n"));
+                 "Il faudrait, par exemple, à la fois : prescrit = vrai ; et parcours = vrai\n"));
+  CHECK(contains(here.explained("2"),
+                 "Il faudrait, par exemple, à la fois : acte = OSTEO ; et parcours = vrai\n"));
   CHECK(contains(here.explained("3"), "Il faudrait : parcours = vrai\n"));
 }
 

@@ -55,8 +55,9 @@ auto stream_once(const model::Program& program, std::string_view bytes, const ru
     };
   };
   const auto prepare = [&](stream::Unit& unit, std::size_t thread) {
-    stream::write_settled(unit, writers[thread]);
-    stream::write_rejects(unit, reader->file().dialect, Language::French);
+    const auto ends = sorted ? stream::RowEnds::Kept : stream::RowEnds::Left;
+    stream::write_settled(unit, writers[thread], ends);
+    stream::write_rejects(unit, reader->file().dialect, Language::French, ends);
   };
   const auto write = [&](const stream::Unit& unit) {
     tally.add(unit.batch, unit.settled);

@@ -43,15 +43,21 @@ TEST_CASE("The fault of a task reaches who waits, and nothing is begun after it"
 }
 
 TEST_CASE("Workers that stop leave what is not begun") {
+  std::atomic<bool> begun = false, left = true;
   std::atomic<int> done = 0;
   Tasks tasks;
   {
-    const Workers workers{tasks, 2};
-    tasks.add([&](std::size_t) { ++done; });
-    tasks.wait_until([&] { return done == 1; });
+    const Workers workers{tasks, 1};
+    tasks.add([&](std::size_t) {
+      begun = true;
+      std::this_thread::sleep_for(std::chrono::milliseconds{20});
+      ++done;
+    });
+    tasks.add([&](std::size_t) { left = false; });
+    while (!begun) std::this_thread::yield();
   }
-  tasks.add([&](std::size_t) { ++done; });
   CHECK(done == 1);
+  CHECK(left);
 }
 
 auto empty_unit() -> stream::Unit {
